@@ -1,0 +1,3 @@
+"""Publicity: what a government's publicity did, measured honestly."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,73 @@
+"""The entry script: one page configuration, one filter bar, one error boundary. Run by `publicity open`."""
+
+import logging
+import sys
+import uuid
+from pathlib import Path
+
+import streamlit as st
+
+# `streamlit run` puts this file's folder on the path, not the package's.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from dashboard.core.errors import PublicityError
+from dashboard.core.vocabulary import Language
+from dashboard.core.words import word
+from dashboard.ui import cached, filter_bar, notices
+from dashboard.ui.viewer import Viewer, remember
+
+HERE = Path(__file__).parent
+SIDEBAR_PIXELS = 220
+PAGES = ("overview", "posts", "themes", "visits", "data")
+
+
+def language_of_page() -> Language:
+    """Known before anything is drawn: what the switch says, else the link, else English."""
+    chosen = st.session_state.get(filter_bar.LANGUAGE_KEY) or st.query_params.get("lang")
+    return Language(chosen) if chosen in list(Language) else Language.EN
+
+
+def look() -> Viewer:
+    """What this viewer sees now. Raises PublicityError where there is no warehouse."""
+    generation = cached.current_generation()
+    facts = cached.facts(generation)
+    address, dropped = filter_bar.read_address(cached.known(generation, language_of_page()))
+    known = cached.known(generation, address.language)
+    viewer = Viewer(generation, address, known, facts.span, facts.illustrative, facts.as_of)
+    notices.dropped(dropped, viewer)
+    return viewer
+
+
+def main() -> None:
+    language = language_of_page()
+    st.set_page_config(
+        word(language, "app.title"),
+        page_icon=str(HERE / "static" / "favicon.png"),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PIXELS,
+    )
+    pages = [
+        st.Page(HERE / "app_pages" / f"{name}.py", title=word(language, f"page.{name}"), default=name == "overview")
+        for name in PAGES
+    ]
+    st.logo(str(HERE / "static" / "logo.svg"), size="large")
+    page = st.navigation(pages)
+    try:
+        viewer = look()
+        with st.sidebar:
+            filter_bar.draw_language(viewer.language)
+            notices.freshness(viewer)
+        filter_bar.draw(viewer)
+        filter_bar.write_address(viewer.address)
+        notices.above_every_page(viewer, page=page.title)
+        remember(viewer)
+        page.run()
+    except PublicityError as trouble:
+        notices.trouble(trouble, language)
+    except Exception:
+        reference = uuid.uuid4().hex[:8]
+        logging.getLogger("publicity").exception("page %s failed, reference %s", page.url_path, reference)
+        notices.trouble(PublicityError("unexpected", reference=reference), language)
+
+
+main()

@@ -1,0 +1,56 @@
+"""How did we do? One sentence, the figures against the compared period, where it was seen, by whom, on what."""
+
+import streamlit as st
+
+from dashboard.reports.footer import footer_words
+from dashboard.ui import figures
+from dashboard.ui.figure_card import Card, figure_card
+from dashboard.ui.headline import headline, headline_kpis, recognitions
+from dashboard.ui.kpi import kpi_row
+from dashboard.ui.post_table import post_table
+from dashboard.ui.viewer import current_viewer
+
+viewer = current_viewer()
+earned = viewer.address.filters.basis == "earned"
+
+totals = viewer.ask("overview.earned_totals" if earned else "overview.totals")
+before = viewer.ask_compared(totals.question.name)
+platforms = viewer.ask("response.by_platform")
+time = viewer.ask(
+    "response.earned_by_time" if earned else "response.published_by_time", grain=viewer.period.grain.value
+)
+departments = viewer.ask("department.response_by_department")
+themes = viewer.ask("theme.response_by_theme_and_platform")
+top = viewer.ask("post.top_posts", order_by="interactions", most_rows=10)
+
+headline(totals, before, top, viewer)
+kpi_row(headline_kpis(totals, before, platforms, viewer), viewer, footer=footer_words(totals, language=viewer.language))
+recognitions(viewer)
+
+marks = figures.marks_of(viewer)
+exposures = Card(
+    viewer.word("overview.exposures_title"), "exposures-by-platform", viewer.word("overview.exposures_hint")
+)
+figure_card(
+    exposures, figures.platform_trend(time, viewer, measure="exposures", marks=marks), time, viewer, key="exposures"
+)
+
+left, right = st.columns(2, gap="medium")
+with left:
+    card = Card(viewer.word("overview.departments_title"), "departments", viewer.word("overview.departments_hint"))
+    compared = viewer.ask_compared("department.response_by_department")
+    figure_card(
+        card, figures.department_ranking(departments, compared, viewer), departments, viewer, key="departments",
+        on_mark=lambda department: viewer.link(departments=(department,)),
+    )  # fmt: skip
+with right:
+    card = Card(viewer.word("overview.platforms_title"), "platforms", viewer.word("overview.platforms_hint"))
+    figure_card(
+        card, figures.platform_ranking(platforms, viewer), platforms, viewer, key="platforms",
+        on_mark=lambda platform: viewer.link(platforms=(platform,)),
+    )  # fmt: skip
+
+card = Card(viewer.word("overview.themes_title"), "themes-by-platform", viewer.word("overview.themes_hint"))
+figure_card(card, figures.theme_matrix(themes, viewer), themes, viewer, key="themes")
+
+post_table(Card(viewer.word("overview.top_title"), "top-posts"), top, viewer, key="top")

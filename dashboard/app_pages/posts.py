@@ -1,0 +1,21 @@
+"""Find a post; then its growth, its values at fixed ages, what it belongs to, and who passed it on."""
+
+import streamlit as st
+
+from dashboard.ui.figure_card import Card
+from dashboard.ui.one_post import one_post
+from dashboard.ui.post_table import post_table
+from dashboard.ui.viewer import current_viewer
+
+viewer = current_viewer()
+
+if viewer.address.post:
+    one_post(viewer.address.post, viewer)
+else:
+    with st.container(horizontal=True, vertical_alignment="bottom"), st.container(width=240):
+        order = st.selectbox(
+            viewer.word("posts.order"), ["interactions", "exposures", "newest"], key="posts_order",
+            format_func=lambda key: viewer.word(f"posts.order_{key}"),
+        )  # fmt: skip
+    found = viewer.ask("post.top_posts", order_by=order, most_rows=500)
+    post_table(Card(viewer.word("posts.list_title"), "posts"), found, viewer, key="posts")

@@ -1,0 +1,95 @@
+"""Axes: instants as Hong Kong wall time, and numbers in the words of the viewer's language."""
+
+import datetime as dt
+import math
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+from dashboard.core.clock import HONG_KONG
+
+NumberWords = Callable[[float | None], str]
+"""A number as its viewer reads it; None as the dash for missing. From measures/format."""
+
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def wall_times(values: pd.Series) -> npt.NDArray[np.datetime64]:
+    """Hong Kong wall times. Aware instants are converted; naive ones and dates are Hong Kong days and stay."""
+    moments = pd.to_datetime(values)
+    if isinstance(moments.dtype, pd.DatetimeTZDtype):
+        moments = moments.dt.tz_convert(HONG_KONG).dt.tz_localize(None)
+    return moments.to_numpy(dtype="datetime64[ms]")
+
+
+def wall_time(value: dt.date | dt.datetime) -> pd.Timestamp:
+    """One moment in Hong Kong wall time, naive as Plotly wants it. A naive value or a date is a Hong Kong day."""
+    moment = pd.Timestamp(value)
+    return moment.tz_convert(HONG_KONG).tz_localize(None) if moment.tzinfo else moment
+
+
+def number_ticks(lowest: float, highest: float, /, *, count: int = 5) -> npt.NDArray[np.float64]:
+    """Round tick values from at or below `lowest` to at or above `highest`."""
+    if not highest > lowest:
+        highest = lowest + 1
+    rough = (highest - lowest) / count
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(candidate * power for candidate in _STEPS if candidate * power >= rough * 0.999)
+    first, last = math.floor(lowest / step), math.ceil(highest / step)
+    return np.arange(first, last + 1, dtype=np.float64) * np.float64(step)
+
+
+def number_axis(
+    figure: go.Figure, values: npt.NDArray[np.float64], /, *, words: NumberWords, title: str, whole: bool = True
+) -> None:
+    """A vertical number axis from zero (or below, if a value is) whose ticks are written by `words`: 萬, 万 or k.
+
+    whole: the values are counts, so no tick stands between two of them.
+    """
+    seen = values[np.isfinite(values)]
+    lowest, highest = (min(0.0, float(seen.min())), max(0.0, float(seen.max()))) if seen.size else (0.0, 1.0)
+    ticks = number_ticks(lowest, highest)
+    if whole and seen.size and bool(np.all(seen == np.round(seen))):
+        ticks = np.unique(np.round(ticks))
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=[words(float(tick)) for tick in ticks],
+        range=[float(ticks[0]), float(ticks[-1]) + 0.04 * float(ticks[-1] - ticks[0])],
+        zeroline=True,
+        title_text="",
+    )
+    write_unit(figure, title)
+
+
+def date_axis(figure: go.Figure, times: npt.NDArray[np.datetime64], /, *, air: np.timedelta64) -> None:
+    """A time axis over `times` (Hong Kong wall times) with `air` at both ends, so that no marker is cut in half."""
+    figure.update_xaxes(
+        type="date",
+        range=[times.min() - air, times.max() + air],
+        tickformatstops=theme.DATE_TICKS,
+        hoverformat="%Y-%m-%d",
+        spikethickness=1,
+        spikecolor=theme.MUTED,
+        spikedash="solid",
+        ticks="outside",
+    )
+
+
+def write_unit(figure: go.Figure, title: str) -> None:
+    """The unit above the axis, level and to the left, where it is read first and takes no width."""
+    if title:
+        figure.update_layout(margin={"t": 30})
+        figure.add_annotation(
+            text=title, xref="paper", yref="paper", x=0, y=1, yshift=6, xanchor="left", yanchor="bottom",
+            showarrow=False, name="unit", font={"size": 12, "color": theme.MUTED},
+        )  # fmt: skip
+
+
+def texts(values: npt.NDArray[np.float64], words: NumberWords) -> list[str]:
+    """Each value in words; NaN as missing."""
+    return [words(None if math.isnan(value) else float(value)) for value in values]

@@ -1,0 +1,164 @@
+"""How one post's counter grew since it was published."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import require, theme
+from dashboard.charts.annotate import listed, rows_of, tag
+from dashboard.charts.axes import NumberWords, number_axis, texts
+from dashboard.charts.labels import inert
+
+Numbers = npt.NDArray[np.float64]
+_HEIGHT = 400
+_EARLIEST_HOUR = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A fixed age, such as 24 hours, at which posts are compared; label such as "+24 h" stands on the axis."""
+
+    hours: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reshare:
+    """An institution's reshare, `hours` after publication."""
+
+    hours: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthWords:
+    post: str
+    usual: str
+    expected: str
+    no_data: str
+
+
+def growth(
+    frame: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    y_title: str,
+    x_title: str,
+    number_words: NumberWords,
+    words: GrowthWords,
+    marks: Sequence[Reshare] = (),
+    ages: Sequence[Age] = (),
+    usual: pd.DataFrame | None = None,
+    x_scale: Literal["linear", "log"] = "linear",
+) -> go.Figure:
+    """Cumulative counter `y` over hours since publication `x`, a marker at each snapshot; null is a gap.
+
+    usual: columns hours, low, expected, high of the account's posts of the same format, drawn as a band behind.
+    x_scale: "log" opens up the first hours, where a rapid response is decided; snapshots before a quarter of an hour
+    then stand at its left edge.
+    """
+    require.columns(frame, x, y)
+    figure = theme.blank(height=_HEIGHT)
+    if frame[y].notna().sum() == 0:
+        return theme.empty(figure, words=words.no_data)
+    ordered = frame.sort_values(x)
+    least = _EARLIEST_HOUR if x_scale == "log" else 0.0
+    hours = np.maximum(ordered[x].to_numpy(dtype=float), least)
+    values = ordered[y].to_numpy(dtype=float, na_value=np.nan)
+    seen = [values]
+    if usual is not None and not usual.empty:
+        require.columns(usual, "hours", "low", "expected", "high")
+        _band(figure, usual, least=least, words=words, number_words=number_words)
+        seen += [usual["high"].to_numpy(dtype=float, na_value=np.nan)]
+    _curve(figure, hours, values, name=words.post, number_words=number_words)
+    number_axis(figure, np.concatenate(seen), words=number_words, title=y_title)
+    _hours_axis(figure, hours, ages=ages, marks=marks, title=x_title, scale=x_scale)
+    return figure
+
+
+def _curve(figure: go.Figure, hours: Numbers, values: Numbers, *, name: str, number_words: NumberWords) -> None:
+    figure.add_scatter(
+        x=hours,
+        y=values,
+        name=inert(name),
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": theme.ACCENT, "width": 2.5},
+        marker={"size": 6 if len(hours) <= 60 else 3},
+        customdata=np.array([[""] * len(hours), texts(values, number_words), _ages_written(hours)], dtype=object).T,
+        hovertemplate="%{customdata[2]}: %{customdata[1]}<extra></extra>",
+    )
+
+
+def _ages_written(hours: Numbers) -> list[str]:
+    """Ages as +h:mm: no words, so no language."""
+    minutes = np.round(hours * 60).astype(int)
+    return [f"+{total // 60}:{total % 60:02d}" for total in minutes.tolist()]
+
+
+def _band(
+    figure: go.Figure, usual: pd.DataFrame, *, least: float, words: GrowthWords, number_words: NumberWords
+) -> None:
+    hours = np.maximum(usual["hours"].to_numpy(dtype=float), least)
+    shared = {"x": hours, "mode": "lines", "hoverinfo": "skip"}
+    low, high = (usual[name].to_numpy(dtype=float, na_value=np.nan) for name in ("low", "high"))
+    expected = usual["expected"].to_numpy(dtype=float, na_value=np.nan)
+    figure.add_scatter(**shared, y=low, line={"width": 0, "color": theme.SPAN}, showlegend=False)
+    figure.add_scatter(
+        **shared, y=high, line={"width": 0, "color": theme.SPAN}, fill="tonexty", fillcolor=theme.SPAN,
+        name=inert(words.usual),
+    )  # fmt: skip
+    figure.add_scatter(
+        x=hours,
+        y=expected,
+        mode="lines",
+        name=inert(words.expected),
+        line={"color": theme.MUTED, "width": 1.5, "dash": "dash"},
+        customdata=np.array(texts(expected, number_words), dtype=object),
+        hovertemplate="%{customdata}",
+    )
+    figure.update_layout(showlegend=True, height=_HEIGHT + 40)
+
+
+def _hours_axis(
+    figure: go.Figure,
+    hours: Numbers,
+    *,
+    ages: Sequence[Age],
+    marks: Sequence[Reshare],
+    title: str,
+    scale: Literal["linear", "log"],
+) -> None:
+    last = max([float(hours.max()), *(mark.hours for mark in marks)], default=1.0) or 1.0
+    reached = [age for age in ages if age.hours <= last * 1.001]
+    log = scale == "log"
+    for age in reached:
+        figure.add_vline(x=age.hours, line={"color": theme.GRID, "width": 1.5}, layer="below")
+    figure.update_xaxes(
+        type=scale,
+        title_text=title,
+        showgrid=False,
+        range=[math.log10(_EARLIEST_HOUR * 0.9), math.log10(last * 1.1)] if log else [-last * 0.02, last * 1.02],
+        hoverformat="",
+        ticks="outside",
+    )
+    shown = [age for age in reached if log or age.hours >= last * 0.06]
+    if shown:
+        figure.update_xaxes(
+            tickmode="array", tickvals=[age.hours for age in shown], ticktext=[inert(age.label) for age in shown]
+        )
+    places = sorted((mark for mark in marks if mark.hours >= 0), key=lambda mark: mark.hours)
+    at = [math.log10(max(mark.hours, _EARLIEST_HOUR)) if log else mark.hours for mark in places]
+    apart = (math.log10(last / _EARLIEST_HOUR) if log else last) * 0.06
+    for number, (mark, x, row) in enumerate(zip(places, at, rows_of(at, apart=apart), strict=True), start=1):
+        line = max(mark.hours, _EARLIEST_HOUR) if log else mark.hours
+        figure.add_vline(x=line, line={"color": theme.ALERT, "width": 1, "dash": "dash"}, layer="below")
+        tag(figure, x, text=str(number), row=row, colour=theme.ALERT, says=mark.label)
+        listed(figure, [(str(number), mark.label)])

@@ -1,0 +1,113 @@
+"""The commands. One function each, no logic: they read what was typed, call, and print."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from dashboard.core.errors import PublicityError
+from dashboard.core.vocabulary import Language
+from dashboard.core.words import word
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong use is said in one line, with where the help is, and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} ({self.prog} --help)\n")
+
+
+def _port(typed: str) -> int:
+    number = int(typed)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{number} is not a port; ports are 1 to 65535")
+    return number
+
+
+def _database(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database", metavar="FILE", help="the warehouse; else $PUBLICITY_DATABASE, else publicity.duckdb"
+    )
+
+
+def _filters(parser: argparse.ArgumentParser) -> None:
+    for name, what in (("since", "first"), ("until", "last")):
+        parser.add_argument(f"--{name}", metavar="DAY", help=f"{what} day, inclusive, Hong Kong, as 2024-04-19")
+    for name in ("department", "platform", "account", "theme", "format-of-post", "language"):
+        parser.add_argument(f"--{name}", metavar="ID", action="append", help="may be given several times")
+    parser.add_argument("--search", metavar="TEXT", help="text in posts; finds 繁 and 简 alike")
+    parser.add_argument("--basis", choices=("published", "earned"))
+    parser.add_argument("--compare", choices=("previous", "last-year"))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    parser = _Parser(prog="publicity", description="What a government's publicity did, measured honestly.")
+    parser.add_argument("--lang", choices=[one.value for one in Language], default="en", help="language of messages")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    opened = commands.add_parser("open", help="open the dashboard")
+    _database(opened)
+    opened.add_argument("--port", type=_port, metavar="N")
+    opened.add_argument("--headless", action="store_true", help="do not open a browser")
+
+    taken = commands.add_parser("import", help="take in exports, releases, visits")
+    taken.add_argument("files", nargs="+", metavar="FILE")
+    _database(taken)
+    taken.add_argument("--account", metavar="ID", help="the account that the posts belong to")
+    taken.add_argument("--department", metavar="ID", help="the department of that account")
+    taken.add_argument("--as", dest="format_name", metavar="FORMAT", help="read as this format, whatever it looks like")
+    taken.add_argument("--map", dest="map_name", metavar="MAP", help="a column map: its name, or a .toml file")
+    taken.add_argument("--captured-at", metavar="T", help="when the counters were taken, as 2024-04-19T09:00+08:00")
+    taken.add_argument("--dry-run", action="store_true", help="show what would come in; write nothing")
+    taken.add_argument("--json", action="store_true", help="one object for machines")
+
+    history = commands.add_parser("history", help="what came in")
+    _database(history)
+    history.add_argument("--json", action="store_true", help="one object for machines")
+
+    undone = commands.add_parser("undo", help="take the last import back")
+    undone.add_argument("import_id", type=int, metavar="IMPORT")
+    _database(undone)
+
+    commands.add_parser("questions", help="every question, one line each")
+
+    asked = commands.add_parser("ask", help="ask a question")
+    asked.add_argument("question", metavar="QUESTION")
+    _database(asked)
+    _filters(asked)
+    asked.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a question's own parameter")
+    asked.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
+    return parser
+
+
+def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
+    # Imported when a command runs: `publicity --help` need not wait for pandas and DuckDB.
+    from dashboard import commands
+
+    return {
+        "open": commands.open_dashboard,
+        "import": commands.import_files,
+        "history": commands.history,
+        "undo": commands.undo,
+        "questions": commands.list_questions,
+        "ask": commands.ask_question,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 done; 1 something was rejected or failed, said in one message; 2 wrong use."""
+    given = build_parser().parse_args(arguments)
+    try:
+        return _commands()[given.command](given)
+    except PublicityError as trouble:
+        sys.stderr.write(f"publicity: {trouble.words(Language(given.lang))}\n")
+        return 1
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write(f"publicity: {word(Language(given.lang), 'cli.stopped')}\n")
+        return 1

@@ -1,0 +1,1 @@
+"""What the viewer chose, as a value: no widgets, no SQL."""

@@ -1,0 +1,143 @@
+"""Columns of text into columns of values: counts, numbers, ids, choices. Whole columns at a time.
+
+Each function gives the values and a mask of the cells it could not read; what follows from that is the format's choice.
+An empty cell is missing, never 0.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeGuard
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandas.api.extensions import ExtensionDtype
+
+# Signs for "not available" on one platform or another [F], [T] formats.md 15.8. Compared case folded.
+NOTHING = frozenset({"", "-", "--", "—", "–", "nan", "undefined", "n/a", "na", "null", "none", "无", "無"})
+
+_ROUNDED_ID = re.compile(r"\d(\.\d+)?e\+?\d+", re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?\d{1,3}([, \u00a0\u202f']\d{3})+(\.0+)?")
+_SCALED = re.compile(r"([+-]?\d+(?:\.\d+)?)(万|萬|亿|億|w|k|m)?(\+)?", re.IGNORECASE)
+_SCALES = {"万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8, "k": 10**3, "m": 10**6, "": 1}
+_LARGEST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The platform gave no number. Not 0, and not an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """at_least: the platform shows a lower bound, such as 10万+."""
+
+    value: Decimal
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """values: one a row, missing where empty. bad: cells with something in them that is not such a value."""
+
+    values: pd.Series
+    bad: np.ndarray
+    at_least: np.ndarray
+
+
+def parse_number(cell: str) -> Number | Missing | None:
+    """One cell; None where it is no number. Thousands separators and 万 / k are understood, a decimal comma is not."""
+    text = unicodedata.normalize("NFKC", cell).strip().lstrip("'").strip()
+    if text.casefold() in NOTHING:
+        return Missing()
+    if _GROUPED.fullmatch(text):
+        text = re.sub(r"[^\d.+-]", "", text)
+    found = _SCALED.fullmatch(text)
+    if found is None:
+        return None
+    value = Decimal(found.group(1)) * _SCALES[(found.group(2) or "").lower()]
+    if found.group(3):
+        # By convention one more than the bound, so that it ranks above a post that stands at the bound exactly.
+        return Number(value + 1, at_least=True)
+    return Number(value)
+
+
+def counts(cells: pd.Series, *, signed: bool = False) -> Read:
+    """Whole numbers as Int64. Bad: fractions, negatives unless `signed`, words, values past 2**62."""
+    values, rest = _plain_numbers(cells, pattern=r"^-?\d{1,18}$", kind=pa.int64(), dtype=pd.Int64Dtype())
+    numbers = {cell: parse_number(cell) for cell in cells[rest].unique()}
+    whole = {cell: int(found.value) for cell, found in numbers.items() if _is_whole(found)}
+    values = values.mask(rest, cells[rest].map(whole).astype("Int64").reindex(cells.index)) if whole else values
+    missing = cells.isin([cell for cell, found in numbers.items() if isinstance(found, Missing)]).to_numpy(dtype=bool)
+    bounds = [cell for cell, found in numbers.items() if isinstance(found, Number) and found.at_least]
+    bad = values.isna().to_numpy(dtype=bool) & rest & ~missing
+    if not signed:
+        below = (values < 0).to_numpy(dtype=bool, na_value=False)
+        bad, values = bad | below, values.mask(below)
+    return Read(values, bad, cells.isin(bounds).to_numpy(dtype=bool) & ~bad)
+
+
+def decimals(cells: pd.Series) -> Read:
+    """Numbers as Float64: seconds, degrees."""
+    values, rest = _plain_numbers(
+        cells, pattern=r"^-?\d{1,15}(\.\d{1,15})?$", kind=pa.float64(), dtype=pd.Float64Dtype()
+    )
+    numbers = {cell: parse_number(cell) for cell in cells[rest].unique()}
+    known = {cell: float(found.value) for cell, found in numbers.items() if isinstance(found, Number)}
+    values = values.mask(rest, cells[rest].map(known).astype("Float64").reindex(cells.index)) if known else values
+    bad = cells.isin([cell for cell, found in numbers.items() if found is None]).to_numpy(dtype=bool)
+    return Read(values, bad, np.zeros(len(cells), dtype=bool))
+
+
+def _plain_numbers(
+    cells: pd.Series, *, pattern: str, kind: pa.DataType, dtype: ExtensionDtype
+) -> tuple[pd.Series, np.ndarray]:
+    """The numbers written plainly, and a mask of the other filled cells, which are few and need a closer look."""
+    text = pa.array(cells)
+    plain = pc.match_substring_regex(text, pattern)
+    values = pc.cast(pc.if_else(plain, text, None), kind).to_pandas(types_mapper={kind: dtype}.get)
+    values.index = cells.index
+    return values, ~np.asarray(plain) & (cells != "").to_numpy(dtype=bool)
+
+
+def _is_whole(found: Number | Missing | None) -> TypeGuard[Number]:
+    return isinstance(found, Number) and found.value == found.value.to_integral_value() and abs(found.value) < _LARGEST
+
+
+def texts(cells: pd.Series) -> pd.Series:
+    """Outer white space off; missing where nothing is left."""
+    stripped = cells.str.strip()
+    return stripped.mask(stripped == "")
+
+
+def ids(cells: pd.Series) -> Read:
+    """Ids stay text. Bad: one that a spreadsheet rounded (1.22158E+17): its last digits are gone for good."""
+    clean = texts(cells.str.replace("^[\\s']+", "", regex=True))
+    rounded = clean.str.fullmatch(_ROUNDED_ID.pattern, case=False).to_numpy(dtype=bool, na_value=False)
+    return Read(clean, rounded, np.zeros(len(cells), dtype=bool))
+
+
+def choices(cells: pd.Series, allowed: Collection[str]) -> Read:
+    """One of a closed set of words."""
+    clean = texts(cells)
+    bad = (clean.notna() & ~clean.isin(list(allowed))).to_numpy(dtype=bool)
+    return Read(clean, bad, np.zeros(len(cells), dtype=bool))
+
+
+def truths(cells: pd.Series) -> Read:
+    """true / false (1 / 0, yes / no) as boolean."""
+    clean = texts(cells).str.casefold()
+    known = clean.map({"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False})
+    values = known.astype("boolean")
+    return Read(values, (clean.notna() & values.isna()).to_numpy(dtype=bool), np.zeros(len(cells), dtype=bool))
+
+
+def links(cells: pd.Series) -> Read:
+    """Web addresses. Anything but http and https is bad: it would become a link that a person clicks."""
+    clean = texts(cells)
+    web = clean.str.match(r"https?://[^\s]+$", case=False).to_numpy(dtype=bool, na_value=False)
+    return Read(clean, ~web & clean.notna().to_numpy(dtype=bool), np.zeros(len(cells), dtype=bool))

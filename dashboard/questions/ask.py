@@ -1,0 +1,137 @@
+"""Asks a question of an open warehouse: binds exactly the declared parameters, returns typed columns."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.core import clock
+from dashboard.core.errors import FilterUnknown
+from dashboard.filters.fold import fold
+from dashboard.filters.model import Filters
+from dashboard.filters.period import Period, Span, resolve
+from dashboard.questions.answer import Answer, Coverage
+from dashboard.questions.catalogue import Question, question
+
+Values = Mapping[str, Any]
+Connection = duckdb.DuckDBPyConnection
+"""An open warehouse, for those above who hold one without knowing DuckDB."""
+
+_PANDAS = {
+    "BIGINT": "Int64", "INTEGER": "Int64", "DOUBLE": "Float64", "BOOLEAN": "boolean", "VARCHAR": "object",
+    "DATE": "datetime64[us]", "TIMESTAMP WITH TIME ZONE": "datetime64[us, UTC]", "VARCHAR[]": "object",
+}  # fmt: skip
+
+
+def scope_values(filters: Filters, period: Period) -> dict[str, Any]:
+    """The parameters of the shared filter clause. A choice of None keeps all; an empty list keeps none."""
+    choices = {
+        name: None if chosen is None else list(chosen)
+        for name, chosen in (
+            ("platforms", filters.platforms), ("accounts", filters.accounts), ("formats", filters.formats),
+            ("languages", filters.languages), ("departments", filters.departments), ("themes", filters.themes),
+        )
+    }  # fmt: skip
+    return {"start_day": period.start, "end_day": period.end, "search": fold(filters.search) or None, **choices}
+
+
+def run(connection: duckdb.DuckDBPyConnection, asked: Question, values: Values) -> pd.DataFrame:
+    """The rows of a question: columns, order and types as its header declares; whole numbers keep their nulls.
+
+    `values` may hold more than the question declares; a declared one that is missing raises FilterUnknown.
+    """
+    missing = [param.name for param in asked.header.params if param.name not in values]
+    if missing:
+        raise FilterUnknown("value_missing", question=asked.name, names=", ".join(missing))
+    bound = {param.name: values[param.name] for param in asked.header.params}
+    # A cursor of its own: a connection used by two threads at once raises.
+    with connection.cursor() as cursor:
+        table = cursor.sql(asked.sql, params=bound).to_arrow_table()
+    frame = table.to_pandas(date_as_object=False)
+    typed: pd.DataFrame = frame.astype({column.name: _PANDAS[column.type] for column in asked.header.columns})
+    return typed
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for the whole generation. span is None where it has neither posts nor releases."""
+
+    span: Span
+    illustrative: bool
+    as_of: dt.datetime | None
+
+
+def facts(connection: duckdb.DuckDBPyConnection) -> Facts:
+    """First and last day, freshness, and whether any of it is illustrative."""
+    row = run(connection, question("data.extent"), {}).iloc[0]
+    today = clock.today()
+    first = row["first_day"].date() if pd.notna(row["first_day"]) else today
+    last = row["last_day"].date() if pd.notna(row["last_day"]) else today
+    as_of = row["as_of"].to_pydatetime() if pd.notna(row["as_of"]) else None
+    return Facts(Span(first, max(first, last)), bool(row["illustrative"]), as_of)
+
+
+def period_of(filters: Filters, span: Span) -> Period:
+    """The days the filters mean for this warehouse."""
+    return resolve(filters.period, since=filters.since, until=filters.until, span=span)
+
+
+def coverage(connection: duckdb.DuckDBPyConnection, values: Values, *, as_of: dt.datetime | None) -> Coverage:
+    """What stands behind any figure over this scope."""
+    rows = run(connection, question("data.coverage"), {"as_of_at": as_of, **values})
+    row = rows.iloc[0]
+    platforms = int(row["platforms"])
+    reporting = {
+        name.removeprefix("platforms_with_"): (int(row[name]), platforms)
+        for name in rows.columns
+        if name.startswith("platforms_with_")
+    }
+    last = row["last_captured_at"]
+    return Coverage(
+        posts=int(row["posts"]), as_of=last.to_pydatetime() if pd.notna(last) else None,
+        still_growing=int(row["still_growing"]), n_of_m=reporting,
+    )  # fmt: skip
+
+
+def coverage_of(posts: pd.DataFrame, *, as_of: dt.datetime | None) -> Coverage:
+    """What stands behind figures over the posts in a frame (post_id, platform, measures; a post may repeat)."""
+    once = posts.drop_duplicates("post_id")
+    platforms = int(once["platform"].nunique())
+    reporting = {
+        name: (int(once.loc[once[name].notna(), "platform"].nunique()), platforms)
+        for name in ("exposures", "interactions", "reach")
+        if name in once.columns
+    }
+    return Coverage(posts=len(once), as_of=as_of, n_of_m=reporting)
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    *,
+    filters: Filters,
+    facts_known: Facts,
+    coverage_known: Coverage | None = None,
+    period: Period | None = None,
+    extra: Values | None = None,
+) -> Answer:
+    """The answer to a question under the filters. period overrides theirs (for the compared period).
+
+    extra: values for the question's own parameters. coverage_known saves asking again for the same scope.
+    """
+    asked = question(name)
+    period = period or period_of(filters, facts_known.span)
+    values = {"as_of_at": facts_known.as_of, **scope_values(filters, period), **(extra or {})}
+    frame = run(connection, asked, values)
+    has_period = any(param.name == "start_day" for param in asked.header.params)
+    behind = coverage_known or Coverage(as_of=facts_known.as_of)
+    if asked.header.is_scoped and coverage_known is None:
+        behind = coverage(connection, values, as_of=facts_known.as_of)
+    limit = values.get("most_rows")
+    return Answer(
+        question=asked, frame=frame, period=period if has_period else None, coverage=behind,
+        illustrative=facts_known.illustrative, truncated=limit is not None and len(frame) >= limit,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""The line under every figure: basis, period, n, coverage, freshness. On screen, in pictures and in files the same."""
+
+from collections.abc import Sequence
+
+from dashboard.core.vocabulary import Language, Precision
+from dashboard.core.words import word
+from dashboard.measures.format import hkt_words, number_words, period_words
+from dashboard.questions.answer import Answer
+
+
+def basis_words(answer: Answer, *, language: Language) -> str:
+    """The basis, with its days where the question has a period."""
+    if answer.period is None:
+        return word(language, f"basis.{answer.basis}.plain")
+    days = period_words(answer.period.start, end_exclusive=answer.period.end, language=language)
+    return word(language, f"basis.{answer.basis}.in_period", period=days)
+
+
+def _coverage_words(answer: Answer, *, measures: Sequence[str], language: Language) -> list[str]:
+    parts = []
+    for measure in measures:
+        n, m = answer.coverage.n_of_m.get(measure, (0, 0))
+        if m:
+            name = word(language, f"measure.{measure}.name")
+            parts.append(word(language, "footer.reported", n=n, m=m, measure=name))
+    return parts
+
+
+def footer_parts(answer: Answer, *, language: Language) -> list[str]:
+    """Basis, n, "n of m platforms report", as of, "still growing", "unfinished", "first rows only", "illustrative"."""
+    behind = answer.coverage
+    parts = [] if answer.basis == "none" and not answer.measures else [basis_words(answer, language=language)]
+    if behind.posts is not None:
+        parts.append(word(language, "footer.posts", n=number_words(behind.posts, language=language, short=False)))
+    parts += _coverage_words(answer, measures=answer.measures, language=language)
+    if behind.as_of is not None:
+        moment = hkt_words(behind.as_of, precision=Precision.MINUTE, language=language)
+        parts.append(word(language, "footer.as_of", moment=moment))
+    if behind.still_growing:
+        parts.append(word(language, "footer.still_growing", n=behind.still_growing))
+    if answer.period is not None and answer.period.is_unfinished:
+        parts.append(word(language, "footer.unfinished", days=answer.period.elapsed_days))
+    if answer.truncated:
+        parts.append(word(language, "footer.truncated", n=len(answer.frame)))
+    if answer.illustrative:
+        parts.append(word(language, "footer.illustrative"))
+    return parts
+
+
+def footer_words(answer: Answer, *, language: Language) -> str:
+    return " · ".join(footer_parts(answer, language=language))

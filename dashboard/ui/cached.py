@@ -1,0 +1,90 @@
+"""Open warehouses and answers, shared by all sessions and keyed by generation: a new generation is a new key."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.core.vocabulary import Language, Platform
+from dashboard.core.words import has_word, word
+from dashboard.filters.model import Filters, Known
+from dashboard.filters.period import Period
+from dashboard.ingest import sample_warehouse
+from dashboard.questions import ask as asking
+from dashboard.questions.answer import Answer, Coverage
+from dashboard.questions.catalogue import question
+from dashboard.warehouse.connect import open_reader
+from dashboard.warehouse.generations import Warehouse
+
+DATABASE_VARIABLE = "PUBLICITY_DATABASE"
+_NAME_COLUMN = {Language.EN: "name_en", Language.ZH_HANT: "name_hant", Language.ZH_HANS: "name_hans"}
+
+
+@st.cache_resource(show_spinner=False)
+def _sample() -> Warehouse:
+    return sample_warehouse()
+
+
+def current_generation() -> str:
+    """The file of the generation to show now. Raises WarehouseTrouble where there is none."""
+    named = os.environ.get(DATABASE_VARIABLE)
+    return str((Warehouse(Path(named)) if named else _sample()).current())
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def reader(generation: str) -> asking.Connection:
+    return open_reader(Path(generation))
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def facts(generation: str) -> asking.Facts:
+    return asking.facts(reader(generation))
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def known(generation: str, language: Language) -> Known:
+    """The values that can be chosen and their names; a missing name falls back to English, then to the key."""
+
+    def named(name: str) -> dict[str, str]:
+        rows = asking.run(reader(generation), question(name), {})
+        shown = rows[_NAME_COLUMN[language]].fillna(rows["name_en"]).fillna(rows["id"])
+        return dict(zip(rows["id"].tolist(), shown.tolist(), strict=True))
+
+    accounts = asking.run(reader(generation), question("names.accounts"), {})
+    kinds = asking.run(reader(generation), question("names.formats_and_languages"), {})
+    held = set(accounts["platform"])
+    platforms = {p.value: word(language, f"platform.{p}") for p in Platform if p.value in held}
+
+    def keyed(kind: str) -> dict[str, str]:
+        keys = [str(key) for key in kinds.loc[kinds["kind"] == kind, "id"]]
+        return {key: word(language, f"{kind}.{key}") if has_word(f"{kind}.{key}") else key for key in keys}
+
+    return Known(
+        departments=named("names.departments"),
+        platforms=platforms,
+        accounts={
+            str(row.id): f"{row.name} ({platforms.get(str(row.platform), row.platform)})"
+            for row in accounts.itertuples(index=False)
+        },
+        themes=named("names.themes"),
+        formats=keyed("format"),
+        languages=keyed("language"),
+    )
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def coverage(generation: str, filters: Filters, period: Period) -> Coverage:
+    """What stands behind figures over this scope: asked once, shared by all figures of a page."""
+    as_of = facts(generation).as_of
+    return asking.coverage(reader(generation), asking.scope_values(filters, period), as_of=as_of)
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def answer(generation: str, name: str, filters: Filters, period: Period, extra: tuple[tuple[str, Any], ...]) -> Answer:
+    """The answer to a question. extra: sorted (name, value) pairs of its own parameters."""
+    behind = coverage(generation, filters, period) if question(name).header.is_scoped else None
+    return asking.ask(
+        reader(generation), name, filters=filters, facts_known=facts(generation), coverage_known=behind,
+        period=period, extra=dict(extra),
+    )  # fmt: skip

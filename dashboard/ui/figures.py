@@ -1,0 +1,230 @@
+"""From answers to figures: which column, which names, which words. No counting happens here."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.annotate import Break, Incident, Mark, Visit
+from dashboard.charts.growth import Age, GrowthWords, Reshare, growth
+from dashboard.charts.matrix import matrix
+from dashboard.charts.places import places
+from dashboard.charts.ranking import ranking
+from dashboard.charts.theme import Figure
+from dashboard.charts.timeline import timeline
+from dashboard.charts.trend import trend
+from dashboard.core.vocabulary import Grain
+from dashboard.filters.period import month_start
+from dashboard.questions.answer import Answer
+from dashboard.ui.viewer import Viewer, rows_of
+
+_WEEK = dt.timedelta(days=7)
+
+
+def _bucket_holding(day: dt.date, grain: Grain) -> dt.date:
+    if grain is Grain.DAY:
+        return day
+    return day - dt.timedelta(days=day.weekday()) if grain is Grain.WEEK else month_start(day)
+
+
+def _bucket_after(bucket: dt.date, grain: Grain) -> dt.date:
+    if grain is Grain.MONTH:
+        return month_start(bucket, months=1)
+    return bucket + (_WEEK if grain is Grain.WEEK else dt.timedelta(days=1))
+
+
+def _unfinished_from(viewer: Viewer, grain: Grain) -> dt.date | None:
+    """The last bucket, where the data stops before the bucket does."""
+    end = viewer.period.elapsed_end
+    last = _bucket_holding(end - dt.timedelta(days=1), grain)
+    return last if _bucket_after(last, grain) > end else None
+
+
+def marks_of(viewer: Viewer) -> list[Mark]:
+    """Incidents and visits of the period, to stand beside the numbers."""
+    incidents, visits = viewer.ask("incident.incidents").frame, viewer.ask("visit.visits").frame
+    names, titles = viewer.localised(incidents, "name"), viewer.localised(visits, "title")
+    found: list[Mark] = [
+        Incident(row.starts_at, row.ends_at if pd.notna(row.ends_at) else row.starts_at, str(name))
+        for row, name in zip(rows_of(incidents), names, strict=True)
+    ]
+    found += [
+        Visit(row.starts_on.date(), row.ends_on.date(), str(title))
+        for row, title in zip(rows_of(visits), titles, strict=True)
+    ]
+    return found
+
+
+def platform_trend(answer: Answer, viewer: Viewer, *, measure: str, marks: Sequence[Mark]) -> Figure:
+    """A measure over time, a line a platform, with what happened beside it."""
+    return trend(
+        answer.frame, x="bucket", y=measure, series="platform", labels=viewer.known.platforms,
+        y_title=viewer.word(f"measure.{measure}.name"), number_words=viewer.number,
+        no_data=viewer.word("chart.no_data"), marks=marks,
+        breaks=[Break(on, reason) for on, reason in viewer.breaks_of(measure)],
+        unfinished_from=_unfinished_from(viewer, viewer.period.grain), unfinished_words=viewer.word("chart.unfinished"),
+    )  # fmt: skip
+
+
+def theme_trend(answer: Answer, viewer: Viewer, *, themes: Sequence[str], grain: Grain) -> Figure:
+    """Posts over time, a line for each of the given themes."""
+    frame = answer.frame[answer.frame["theme_id"].isin(list(themes))]
+    return trend(
+        frame, x="bucket", y="posts", series="theme_id", labels={key: viewer.known.themes[key] for key in themes},
+        y_title=viewer.word("measure.posts.name"), number_words=viewer.number, no_data=viewer.word("chart.no_data"),
+        unfinished_from=_unfinished_from(viewer, grain), unfinished_words=viewer.word("chart.unfinished"),
+    )  # fmt: skip
+
+
+def _beside(now: pd.DataFrame, before: pd.DataFrame | None, *, key: str, value: str) -> pd.DataFrame:
+    """The rows of `now` with the compared period's value of the same key as column before."""
+    if before is None:
+        return now.assign(before=pd.Series(pd.NA, index=now.index, dtype="Float64"))
+    earlier = before[[key, value]].rename(columns={value: "before"})
+    return now.merge(earlier, on=key, how="left")
+
+
+def department_ranking(answer: Answer, compared: Answer | None, viewer: Viewer) -> Figure:
+    """Departments by public interactions, with the compared period as a line on each bar."""
+    frame = _beside(answer.frame, compared.frame if compared else None, key="department_id", value="interactions")
+    return ranking(
+        frame, category="department_id", value="interactions", labels=viewer.known.departments,
+        value_title=viewer.word("measure.interactions.name"), value_text=viewer.number,
+        no_data=viewer.word("chart.no_data"), compared="before" if compared else None,
+        compared_title=viewer.word("chart.compared"),
+    )  # fmt: skip
+
+
+def platform_ranking(answer: Answer, viewer: Viewer) -> Figure:
+    """Platforms by exposures; lower bounds are marked as such."""
+    frame = answer.frame.assign(is_bound=answer.frame["exposures_at_least"] > 0)
+    return ranking(
+        frame, category="platform", value="exposures", labels=viewer.known.platforms,
+        value_title=viewer.word("measure.exposures.name"), value_text=viewer.number,
+        no_data=viewer.word("chart.no_data"), at_least="is_bound", at_least_text=viewer.at_least,
+    )  # fmt: skip
+
+
+def theme_ranking(answer: Answer, viewer: Viewer) -> Figure:
+    """Themes by share of the posts; posts without a theme have a bar of their own."""
+    frame = answer.frame.assign(theme_id=answer.frame["theme_id"].fillna(""))
+    return ranking(
+        frame, category="theme_id", value="share_of_posts", value_text=viewer.percent,
+        labels={**viewer.known.themes, "": viewer.word("table.no_theme")},
+        value_title=viewer.word("column.share_of_posts"), no_data=viewer.word("chart.no_data"),
+    )  # fmt: skip
+
+
+def theme_matrix(answer: Answer, viewer: Viewer) -> Figure:
+    """Theme by platform: how many times its usual share."""
+    return matrix(
+        answer.frame, row="theme_id", column="platform", value="times_usual", n="posts",
+        row_labels=viewer.known.themes, column_labels=viewer.known.platforms,
+        value_title=viewer.word("column.times_usual"), value_text=viewer.times, n_title=viewer.word("chart.posts"),
+        no_data=viewer.word("chart.no_data"), missing=viewer.word("chart.cell_missing"),
+        thin=viewer.word("chart.few_posts"), midpoint=1.0,
+    )  # fmt: skip
+
+
+def post_growth(
+    answer: Answer, reshares: Answer, viewer: Viewer, *, measure: str, published_at: pd.Timestamp
+) -> Figure:
+    """One post's counter over the hours since publication, with reshares and the fixed ages."""
+    passed_on = [
+        Reshare((row.reshared_at - published_at) / pd.Timedelta(hours=1), str(name))
+        for row, name in zip(rows_of(reshares.frame), viewer.localised(reshares.frame, "institution"), strict=True)
+    ]
+    ages = [Age(hours, viewer.word(f"age.{key}")) for hours, key in ((1, "1h"), (24, "24h"), (168, "7d"), (672, "28d"))]
+    return growth(
+        answer.frame, x="age_hours", y=measure, y_title=viewer.word(f"measure.{measure}.name"),
+        x_title=viewer.word("posts.hours_since"), number_words=viewer.number, marks=passed_on, ages=ages, x_scale="log",
+        words=GrowthWords(
+            viewer.word("chart.this_post"), viewer.word("chart.usual"), viewer.word("chart.expected"),
+            viewer.word("chart.no_data"),
+        ),
+    )  # fmt: skip
+
+
+def visits_timeline(answer: Answer, viewer: Viewer) -> Figure:
+    """Visits as bars, a lane for each lead department."""
+    frame = answer.frame
+    spans = frame.assign(
+        lane=frame["department_id"].fillna(""), starts_at=_never(frame), ends_at=_never(frame), precision="day",
+        label=viewer.localised(frame, "title"), key=frame["visit_id"],
+    )  # fmt: skip
+    lanes = {key: viewer.known.departments.get(key, key) for key in dict.fromkeys(spans["lane"])}
+    return timeline(
+        spans, points=_no_points(), lane_labels=lanes, no_data=viewer.word("chart.no_data"), day_only=""
+    )  # fmt: skip
+
+
+def _never(frame: pd.DataFrame) -> pd.Series:
+    """A missing instant for each row."""
+    return pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us, UTC]")
+
+
+def _no_points() -> pd.DataFrame:
+    return pd.DataFrame(columns=["lane", "at", "on", "precision", "label", "key"])
+
+
+def visit_timeline(legs: Answer, releases: Answer, posts: Answer, viewer: Viewer) -> Figure:
+    """One visit: its legs, the releases and the posts by platform, all on one axis of Hong Kong time."""
+    stages = legs.frame[legs.frame["leg_no"].notna()]
+    titles = [f"{no}. {title}" for no, title in zip(stages["leg_no"], viewer.localised(stages, "title"), strict=True)]
+    spans = stages.assign(
+        lane=[f"leg{no}" for no in stages["leg_no"]], label=titles, key=[str(no) for no in stages["leg_no"]],
+        precision=["day" if pd.isna(at) else "minute" for at in stages["starts_at"]],
+    )  # fmt: skip
+    once = posts.frame.drop_duplicates("post_id")
+    told = pd.concat(
+        [_points(releases.frame, "issued", "release", "release_id"), _points(once, "published", None, "post_id")]
+    )
+    lanes = dict(zip(spans["lane"], titles, strict=True))
+    lanes["release"] = viewer.word("visits.lane_releases")
+    lanes |= {key: name for key, name in viewer.known.platforms.items() if key in set(once["platform"])}
+    return timeline(
+        spans,
+        points=told,
+        lane_labels=lanes,
+        no_data=viewer.word("chart.no_data"),
+        day_only=viewer.word("chart.day_only"),
+    )
+
+
+def _points(frame: pd.DataFrame, verb: str, lane: str | None, key: str) -> pd.DataFrame:
+    at = frame[f"{verb}_at"]
+    return pd.DataFrame(
+        {
+            "lane": lane if lane else frame["platform"], "at": at, "on": frame[f"{verb}_on"],
+            "precision": ["day" if pd.isna(moment) else "minute" for moment in at],
+            "label": frame["title"].fillna(""), "key": frame[key],
+        }
+    )  # fmt: skip
+
+
+def leg_ranking(legs: Answer, viewer: Viewer) -> Figure:
+    """What the posts of each leg brought."""
+    frame = legs.frame.assign(leg=[_leg_key(no) for no in legs.frame["leg_no"]])
+    titles = viewer.localised(legs.frame, "title")
+    labels = {
+        _leg_key(no): viewer.word("visits.no_leg") if pd.isna(no) else f"{no}. {title}"
+        for no, title in zip(legs.frame["leg_no"], titles, strict=True)
+    }
+    return ranking(
+        frame, category="leg", value="interactions", labels=labels, value_text=viewer.number,
+        value_title=viewer.word("measure.interactions.name"), no_data=viewer.word("chart.no_data"),
+    )  # fmt: skip
+
+
+def _leg_key(number: Any) -> str:
+    return "none" if pd.isna(number) else str(number)
+
+
+def visit_places(legs: Answer, viewer: Viewer) -> Figure:
+    """The stops of a visit in order, as a sketch map."""
+    frame = legs.frame[legs.frame["leg_no"].notna()]
+    return places(
+        frame.assign(label=viewer.localised(frame, "place")), latitude="latitude", longitude="longitude", label="label",
+        order="leg_no", no_data=viewer.word("chart.no_data"), no_place=viewer.word("chart.no_place"),
+    )  # fmt: skip

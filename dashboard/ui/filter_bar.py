@@ -1,0 +1,166 @@
+"""The only filter widgets. The address is the truth: a link fills the widgets, the widgets write the address.
+
+Streamlit's own bind="query-params" is not used, as it breaks links that drill down (shared/style.md, section 3, 7).
+An address that differs from what this session wrote last comes from outside (opened, clicked, Back) and wins; an empty
+one can only mean the menu, so what was chosen is kept.
+"""
+
+from dataclasses import fields
+from typing import Any
+
+import streamlit as st
+
+from dashboard.core.vocabulary import Basis, Comparison, Language
+from dashboard.core.words import word
+from dashboard.filters.model import CHOICES, Filters, Known, is_default
+from dashboard.filters.period import Preset, Span
+from dashboard.filters.url import Address, Dropped, from_params, to_params
+from dashboard.ui.viewer import Viewer
+
+_WRITTEN = "address_written"
+_DROPPED = "address_dropped"
+_PREFIX = "filter_"
+LANGUAGE_KEY = "filter_language_of_page"
+_FIRST_ROW = ("departments", "platforms", "themes")
+_MORE = ("accounts", "formats", "languages")
+
+
+def _key(name: str) -> str:
+    return f"{_PREFIX}{name}"
+
+
+def seed(address: Address) -> None:
+    """Set the widgets to what an address says. Before they are drawn, or in a callback."""
+    state, filters = st.session_state, address.filters
+    for field in fields(Filters):
+        value = getattr(filters, field.name)
+        if field.name in CHOICES:
+            value = list(value or ())
+        state[_key(field.name)] = str(value) if field.name in ("period", "compare", "basis") else value
+    # Widgets cannot tell "none of them" from "nothing chosen": an empty choice is remembered beside them.
+    state[_key("empty")] = tuple(name for name in CHOICES if getattr(filters, name) == ())
+    state[LANGUAGE_KEY] = address.language.value
+    state["post"], state["visit"] = address.post, address.visit
+
+
+def _from_widgets() -> Address:
+    state: Any = st.session_state
+    empty = state.get(_key("empty"), ())
+    choices = {name: tuple(state.get(_key(name)) or ()) or (() if name in empty else None) for name in CHOICES}
+    filters = Filters(
+        period=Preset(state[_key("period")]), since=state.get(_key("since")), until=state.get(_key("until")),
+        compare=Comparison(state[_key("compare")]), basis=Basis(state[_key("basis")]),
+        search=state.get(_key("search")) or "", **choices,
+    )  # fmt: skip
+    language = Language(state.get(LANGUAGE_KEY) or Language.EN)
+    return Address(filters, language, state.get("post"), state.get("visit"))
+
+
+def read_address(known: Known) -> tuple[Address, tuple[Dropped, ...]]:
+    """The address of this run, and what of a link was not understood. Call before any filter widget is drawn."""
+    params = {key: st.query_params.get_all(key) for key in st.query_params}
+    state = st.session_state
+    if (params and params != state.get(_WRITTEN)) or _key("period") not in state:
+        address, dropped = from_params(params, known)
+        seed(address)
+        state[_DROPPED] = dropped
+        return address, dropped
+    return _from_widgets(), state.get(_DROPPED, ())
+
+
+def write_address(address: Address) -> None:
+    """Put the address into the browser's bar."""
+    params = to_params(address)
+    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+        st.query_params.from_dict(params)
+    st.session_state[_WRITTEN] = params
+
+
+def _reset() -> None:
+    language = Language(st.session_state[LANGUAGE_KEY])
+    seed(Address(language=language))
+    st.session_state[_DROPPED] = ()
+
+
+def _clear_dropped() -> None:
+    st.session_state[_DROPPED] = ()
+    st.session_state[_key("empty")] = ()
+
+
+def _multiselect(name: str, viewer: Viewer) -> None:
+    names = viewer.known.names(name)
+    st.multiselect(
+        viewer.word(f"filters.{name}"), list(names), format_func=lambda key: names.get(key, key), key=_key(name),
+        placeholder=viewer.word(f"filters.all.{name}"), on_change=_clear_dropped,
+    )  # fmt: skip
+
+
+def _period(viewer: Viewer, span: Span) -> None:
+    def said(key: str) -> str:
+        return viewer.word(f"filters.period.{key}")
+
+    with st.container(width=168):
+        st.selectbox(
+            viewer.word("filters.period_label"), [p.value for p in Preset], format_func=said, key=_key("period")
+        )
+    if st.session_state[_key("period")] == Preset.CUSTOM:
+        for name in ("since", "until"):
+            with st.container(width=140):
+                st.session_state.setdefault(_key(name), None)
+                st.date_input(
+                    viewer.word(f"filters.{name}"), key=_key(name), format="YYYY-MM-DD",
+                    min_value=replace_year(span, -10), max_value=replace_year(span, 10),
+                )  # fmt: skip
+
+
+def replace_year(span: Span, years: int) -> Any:
+    """A day far before or after what the warehouse covers, so that the calendar does not stop a person short."""
+    edge = span.first_day if years < 0 else span.as_of
+    return edge.replace(year=edge.year + years, day=1)
+
+
+def _more(viewer: Viewer) -> None:
+    chosen = sum(getattr(viewer.address.filters, name) is not None for name in _MORE) + bool(
+        viewer.address.filters.search
+    )
+    label = viewer.word("filters.more_chosen", n=chosen) if chosen else viewer.word("filters.more")
+    with st.popover(label, icon=":material/tune:"):
+        st.text_input(viewer.word("filters.search"), key=_key("search"), placeholder=viewer.word("filters.search_hint"))
+        for name in _MORE:
+            _multiselect(name, viewer)
+        st.radio(
+            viewer.word("filters.basis"), [b.value for b in Basis], key=_key("basis"), horizontal=True,
+            format_func=lambda key: viewer.word(f"filters.basis_{key}"), help=viewer.word("filters.basis_help"),
+        )  # fmt: skip
+
+
+def draw(viewer: Viewer) -> None:
+    """The filter bar, the sentence that says what is chosen, and what of a link was not understood."""
+    with st.container(key="filter_bar", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        _period(viewer, viewer.span)
+        with st.container(width=168):
+            st.selectbox(
+                viewer.word("filters.compare_label"), [c.value for c in Comparison], key=_key("compare"),
+                format_func=lambda key: viewer.word(f"filters.compare.{key}"),
+            )  # fmt: skip
+        for name in _FIRST_ROW:
+            with st.container(width=168):
+                _multiselect(name, viewer)
+        _more(viewer)
+        st.button(
+            viewer.word("filters.reset"), on_click=_reset, disabled=is_default(viewer.address.filters), key="reset",
+            icon=":material/restart_alt:", type="tertiary",
+        )  # fmt: skip
+
+
+def draw_language(language: Language) -> None:
+    """The language switch; each language is named in its own script."""
+    st.segmented_control(
+        word(language, "filters.language_of_page"), [one.value for one in Language], key=LANGUAGE_KEY, required=True,
+        format_func=lambda key: word(Language(key), "filters.this_language"), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def select_visit(widget: str) -> None:
+    """A callback: the visit chosen in a select box becomes part of the address."""
+    st.session_state["visit"] = st.session_state[widget]

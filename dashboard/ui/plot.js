@@ -1,0 +1,252 @@
+// Draws one Plotly figure in place (Plotly.react keeps the DOM node), and makes pictures of it for documents.
+// Called by Streamlit again, with the same parentElement, on each change of data or theme.
+const SCRIPT = "app/static/plotly-cartesian-4.1.1.min.js";
+const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, showTips: false };
+const NARROW = 560;
+const PICTURE = { width: 1200, edge: 36 };
+const DATE = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)/; // kept on one line, or it breaks at its hyphens
+const SVG = "http://www.w3.org/2000/svg";
+
+function plotly() {
+  // One promise for the page, whichever component asks first. Relative to the document, so base paths are kept.
+  window.publicityPlotly ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL(SCRIPT, document.baseURI).href;
+    script.onload = () => done(window.Plotly);
+    script.onerror = () => {
+      window.publicityPlotly = undefined;
+      script.remove();
+      failed(new Error(`${script.src} did not load`));
+    };
+    document.head.append(script);
+  });
+  return window.publicityPlotly;
+}
+
+function luminance(colour) {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+}
+
+function groundColours(root, data) {
+  // Streamlit's variables may differ from ours where a deployment has its own theme; text and paper follow them.
+  const css = getComputedStyle(root);
+  const background = css.getPropertyValue("--st-background-color").trim() || data.ground.paper;
+  const text = css.getPropertyValue("--st-text-color").trim() || data.ground.ink;
+  const dark = luminance(background) < 0.4;
+  return { ...(dark ? data.dark : {}), [data.ground.paper]: background, [data.ground.ink]: text };
+}
+
+function parse(text, swap) {
+  return JSON.parse(text, (_, value) => (typeof value === "string" && swap[value]) || value);
+}
+
+function legendRows(traces, width) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = "12px sans-serif";
+  let [rows, taken] = [1, 0];
+  for (const { name } of traces.filter((trace) => trace.showlegend !== false && trace.name)) {
+    const needed = pen.measureText(name).width + 52;
+    if (taken && taken + needed > width - 10) [rows, taken] = [rows + 1, 0];
+    taken += needed;
+  }
+  return rows;
+}
+
+function fit(figure, width) {
+  // A phone: legend under the plot, thin margins, no numbers in cells too small to hold them.
+  const { layout } = figure;
+  layout.width = Math.max(width, 200);
+  if (width >= NARROW) return figure;
+  if (layout.showlegend) {
+    layout.height += legendRows(figure.data, width) * 20;
+    layout.legend = { ...layout.legend, x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" };
+  }
+  layout.margin = { l: 2, r: 20, t: 8, b: 4, ...layout.margin };
+  const columns = layout.meta?.columns;
+  for (const trace of columns ? figure.data.filter(({ type }) => type === "heatmap") : []) {
+    if ((width * 0.65) / columns < 46) trace.texttemplate = "";
+    trace.colorbar = { ...trace.colorbar, len: 1 };
+    layout.xaxis = { ...layout.xaxis, tickangle: columns > 14 ? 90 : -45 };
+  }
+  return figure;
+}
+
+function listMarks(root, marks) {
+  const list = root.querySelector(".publicity-marks");
+  list.replaceChildren(
+    ...marks.map(({ tag, text }) => {
+      const item = document.createElement("li");
+      const number = document.createElement("b");
+      number.textContent = tag;
+      item.append(number, " ");
+      for (const [index, piece] of text.split(DATE).entries()) {
+        const part = document.createElement(index % 2 ? "span" : "bdi");
+        part.textContent = piece;
+        item.append(part);
+      }
+      return item;
+    }),
+  );
+  list.hidden = !marks.length;
+}
+
+async function paint(root) {
+  const state = root.publicity;
+  const turn = ++state.turn;
+  const stage = root.querySelector(".publicity-stage");
+  const width = Math.floor(stage.clientWidth);
+  const figure = fit(parse(state.data.figure, groundColours(root, state.data)), width);
+  figure.layout.font = { ...figure.layout.font, family: state.data.font };
+  stage.style.height = `${figure.layout.height}px`;
+  listMarks(root, figure.layout.meta?.marks ?? []);
+  const Plotly = await plotly();
+  if (turn !== state.turn || !width) return;
+  await Plotly.react(stage, figure.data, figure.layout, CONFIG);
+  state.width = width;
+  if (!state.listens) {
+    state.listens = true;
+    stage.on("plotly_click", (event) => report(state, event));
+  }
+  requestAnimationFrame(() => {
+    root.dataset.title = state.data.title;
+    root.dataset.painted = String(++state.painted);
+    root.dispatchEvent(new CustomEvent("publicity:painted", { bubbles: true, detail: { title: state.data.title } }));
+  });
+}
+
+function report(state, event) {
+  const custom = event.points?.[0]?.customdata;
+  const key = Array.isArray(custom) ? custom[0] : custom;
+  if (key !== undefined && key !== null && key !== "") state.trigger("mark", String(key));
+}
+
+function lines(text, font, width) {
+  // Breaks between any two Chinese characters and at spaces elsewhere; nothing is ever cut.
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = font;
+  const found = [];
+  for (const paragraph of text.split("\n")) {
+    let line = "";
+    for (const piece of paragraph.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? []) {
+      if (line && pen.measureText((line + piece).trimEnd()).width > width) {
+        found.push(line.trimEnd());
+        line = "";
+      }
+      line += piece;
+    }
+    if (line.trim()) found.push(line.trimEnd());
+  }
+  return found;
+}
+
+function block(text, { size, weight, colour, family, top }) {
+  const wrapped = lines(text, `${weight} ${size}px ${family}`, PICTURE.width - 2 * PICTURE.edge);
+  const step = Math.round(size * 1.4);
+  const node = document.createElementNS(SVG, "text");
+  const style = { fill: colour, "font-size": size, "font-weight": weight, "font-family": family };
+  for (const [name, value] of Object.entries(style)) node.setAttribute(name, value);
+  wrapped.forEach((line, index) => {
+    const span = document.createElementNS(SVG, "tspan");
+    span.setAttribute("x", PICTURE.edge);
+    span.setAttribute("y", top + size + index * step);
+    span.textContent = line;
+    node.append(span);
+  });
+  return { node, bottom: top + wrapped.length * step };
+}
+
+async function picture(data) {
+  // Title above, marks and footer below, all inside the picture: a figure that leaves the page keeps its basis.
+  const Plotly = await plotly();
+  const figure = JSON.parse(data.figure);
+  const inner = { width: PICTURE.width - 2 * PICTURE.edge + 16, height: figure.layout.height ?? 420 };
+  figure.layout = { ...figure.layout, ...inner, font: { ...figure.layout.font, family: data.font } };
+  const drawn = await Plotly.toImage(figure, { format: "svg", ...inner });
+  const chart = new DOMParser().parseFromString(decodeURIComponent(drawn.split(",").slice(1).join(",")), "image/svg+xml");
+  const { family, ink, muted, paper } = { family: data.font, ...data.ground };
+  const title = block(data.title, { size: 24, weight: 600, colour: ink, family, top: 30 });
+  const marks = (figure.layout.meta?.marks ?? []).map(({ tag, text }) => `${tag}  ${text}`).join("\n");
+  const chartTop = title.bottom + 10;
+  const key = block(marks, { size: 14, weight: 400, colour: ink, family, top: chartTop + inner.height + 12 });
+  const footer = block(data.footer, { size: 13, weight: 400, colour: muted, family, top: key.bottom + 12 });
+  const height = footer.bottom + 28;
+  const outer = document.createElementNS(SVG, "svg");
+  const frame = { width: PICTURE.width, height, viewBox: `0 0 ${PICTURE.width} ${height}`, lang: data.language };
+  for (const [name, value] of Object.entries(frame)) outer.setAttribute(name, value);
+  const ground = document.createElementNS(SVG, "rect");
+  for (const [name, value] of Object.entries({ width: PICTURE.width, height, fill: paper })) ground.setAttribute(name, value);
+  const graph = document.importNode(chart.documentElement, true);
+  graph.setAttribute("x", PICTURE.edge - 8);
+  graph.setAttribute("y", chartTop);
+  outer.append(ground, title.node, graph, key.node, footer.node);
+  return { text: new XMLSerializer().serializeToString(outer), height };
+}
+
+function bitmap({ text, height }) {
+  return new Promise((done, failed) => {
+    const image = new Image();
+    const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+    image.onerror = () => failed(new Error("the picture could not be drawn"));
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      Object.assign(canvas, { width: PICTURE.width * 2, height: height * 2 });
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      URL.revokeObjectURL(address);
+      canvas.toBlob(done, "image/png");
+    };
+    image.src = address;
+  });
+}
+
+async function download(root, format) {
+  const { data } = root.publicity;
+  const drawn = await picture(data);
+  const blob = format === "png" ? await bitmap(drawn) : new Blob([drawn.text], { type: "image/svg+xml" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${data.file_name}.${format}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+function say(root, words) {
+  const note = root.querySelector(".publicity-note");
+  note.textContent = words;
+  note.hidden = !words;
+}
+
+function begin(root) {
+  root.publicity = { turn: 0, painted: 0, width: 0 };
+  const attempt = (work) => work.then(() => say(root, "")).catch((error) => {
+    say(root, root.publicity.data.words.failed);
+    console.error(error);
+  });
+  root.publicity.paint = () => attempt(paint(root));
+  for (const button of root.querySelectorAll("[data-format]"))
+    button.onclick = () => attempt(download(root, button.dataset.format));
+  const stage = root.querySelector(".publicity-stage");
+  root.publicity.watch = new ResizeObserver(() => {
+    if (stage.clientWidth && Math.floor(stage.clientWidth) !== root.publicity.width) root.publicity.paint();
+  });
+  root.publicity.watch.observe(stage);
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".publicity-plot");
+  if (!root.publicity) begin(root);
+  Object.assign(root.publicity, { data, trigger: setTriggerValue });
+  root.lang = data.language;
+  const stage = root.querySelector(".publicity-stage");
+  stage.setAttribute("aria-label", data.title);
+  for (const button of root.querySelectorAll("[data-format]"))
+    button.setAttribute("aria-label", `${data.words[button.dataset.format]}: ${data.title}`);
+  root.publicity.paint();
+  return () => {
+    root.publicity.watch.disconnect();
+    window.Plotly?.purge(stage);
+  };
+}

@@ -1,0 +1,159 @@
+-- Refreshes the derived tables for the posts named in the temporary table touched_post(post_id).
+
+UPDATE incident SET
+    starts_on = (starts_at AT TIME ZONE 'Asia/Hong_Kong')::DATE,
+    ends_on = (ends_at AT TIME ZONE 'Asia/Hong_Kong')::DATE;
+
+DELETE FROM post_now WHERE post_id IN (SELECT post_id FROM touched_post);
+
+DELETE FROM gain_by_day WHERE post_id IN (SELECT post_id FROM touched_post);
+
+-- Straight line between the captures on either side of an age; an exact hit is the value itself; NULL where unbracketed.
+CREATE OR REPLACE TEMP MACRO at_age(before_age, before_value, after_age, after_value, age) AS
+    CASE
+        WHEN before_age IS NULL OR after_age IS NULL THEN NULL
+        WHEN after_age = before_age THEN before_value::DOUBLE
+        ELSE before_value + (after_value - before_value) * (age - before_age) / (after_age - before_age)
+    END;
+
+CREATE OR REPLACE TEMP TABLE touched_age AS
+WITH aged AS (
+    SELECT
+        a.post_id, a.age_hours, a.import_id, a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
+    FROM snapshot_aged AS a
+    SEMI JOIN touched_post AS t ON t.post_id = a.post_id
+    WHERE a.age_hours >= 0
+),
+-- A lower bound ("10万+") is no value to interpolate from.
+value AS (
+    SELECT post_id, age_hours, import_id, 'exposures' AS measure, exposures AS amount
+    FROM aged
+    WHERE exposures IS NOT NULL AND NOT exposures_at_least
+    UNION ALL
+    SELECT post_id, age_hours, import_id, 'interactions', interactions
+    FROM aged
+    WHERE interactions IS NOT NULL AND NOT interactions_at_least
+),
+-- Of one moment told twice, the later import is right.
+bracket AS (
+    SELECT
+        v.post_id, v.measure, f.age,
+        max(v.age_hours) FILTER (v.age_hours <= f.age) AS before_age,
+        arg_max(v.amount, (v.age_hours, v.import_id)) FILTER (v.age_hours <= f.age) AS before_value,
+        min(v.age_hours) FILTER (v.age_hours >= f.age) AS after_age,
+        arg_min(v.amount, (v.age_hours, -v.import_id)) FILTER (v.age_hours >= f.age) AS after_value
+    FROM value AS v
+    CROSS JOIN (VALUES (1), (24), (168), (672)) AS f(age)
+    GROUP BY v.post_id, v.measure, f.age
+)
+SELECT post_id, measure, age, at_age(before_age, before_value, after_age, after_value, age) AS amount
+FROM bracket;
+
+CREATE OR REPLACE TEMP TABLE touched_fixed_age AS
+SELECT
+    post_id,
+    max(amount) FILTER (measure = 'exposures' AND age = 1) AS exposures_1h,
+    max(amount) FILTER (measure = 'exposures' AND age = 24) AS exposures_24h,
+    max(amount) FILTER (measure = 'exposures' AND age = 168) AS exposures_7d,
+    max(amount) FILTER (measure = 'exposures' AND age = 672) AS exposures_28d,
+    max(amount) FILTER (measure = 'interactions' AND age = 1) AS interactions_1h,
+    max(amount) FILTER (measure = 'interactions' AND age = 24) AS interactions_24h,
+    max(amount) FILTER (measure = 'interactions' AND age = 168) AS interactions_7d,
+    max(amount) FILTER (measure = 'interactions' AND age = 672) AS interactions_28d
+FROM touched_age
+GROUP BY post_id;
+
+INSERT INTO post_now BY NAME
+SELECT
+    p.post_id, p.account_id, a.platform, lead.department_id,
+    p.published_at, p.published_on, p.published_precision,
+    CASE WHEN p.published_at IS NOT NULL
+        THEN hour(p.published_at AT TIME ZONE 'Asia/Hong_Kong') END::INTEGER AS local_hour,
+    isodow(p.published_on)::INTEGER AS local_weekday,
+    date_trunc('week', p.published_on)::DATE AS week_start,
+    date_trunc('month', p.published_on)::DATE AS month_start,
+    p.title, p.folded_text, p.language, p.format, p.url, p.is_reply, p.is_original,
+    coalesce(partner.posts, 0) > 0 AS is_joint,
+    l.first_captured_at, l.last_captured_at, coalesce(l.snapshots, 0) AS snapshots,
+    l.exposures, coalesce(l.exposures_at_least, false) AS exposures_at_least,
+    l.reach, coalesce(l.reach_at_least, false) AS reach_at_least,
+    l.reactions, l.comments, l.shares, l.saves, l.clicks, l.watch_seconds, l.new_followers, l.interactions,
+    f.exposures_1h, f.exposures_24h, f.exposures_7d, f.exposures_28d,
+    f.interactions_1h, f.interactions_24h, f.interactions_7d, f.interactions_28d
+FROM post AS p
+SEMI JOIN touched_post AS t ON t.post_id = p.post_id
+JOIN account AS a ON a.account_id = p.account_id
+LEFT JOIN post_latest AS l ON l.post_id = p.post_id
+LEFT JOIN touched_fixed_age AS f ON f.post_id = p.post_id
+LEFT JOIN (
+    SELECT post_id, min(department_id) AS department_id FROM post_department WHERE role = 'lead' GROUP BY post_id
+) AS lead ON lead.post_id = p.post_id
+LEFT JOIN (
+    SELECT post_id, count(*) AS posts FROM post_department WHERE role = 'partner' GROUP BY post_id
+) AS partner ON partner.post_id = p.post_id;
+
+-- Earned, by this rule: what was gained between two captures is spread evenly over the time between them. Counters
+-- start from 0 at publication where the first capture came within 7 days; of posts first captured later, what came
+-- before that capture belongs to no day. A decrease (removals) counts as a negative gain. A lower bound ends the
+-- series: what came after it is not known.
+INSERT INTO gain_by_day BY NAME
+WITH capture AS (
+    SELECT post_id, measure, captured_at, arg_max(amount, import_id) AS amount
+    FROM (
+        SELECT post_id, captured_at, import_id, 'exposures' AS measure, exposures AS amount
+        FROM snapshot_measured
+        WHERE exposures IS NOT NULL AND NOT exposures_at_least
+        UNION ALL
+        SELECT post_id, captured_at, import_id, 'interactions', interactions
+        FROM snapshot_measured
+        WHERE interactions IS NOT NULL AND NOT interactions_at_least
+    ) AS counted
+    WHERE post_id IN (SELECT post_id FROM touched_post)
+    GROUP BY post_id, measure, captured_at
+),
+origin AS (
+    SELECT
+        c.post_id, c.measure,
+        coalesce(p.published_at, p.published_on::TIMESTAMP AT TIME ZONE 'Asia/Hong_Kong') AS captured_at, 0 AS amount
+    FROM capture AS c
+    JOIN post AS p ON p.post_id = c.post_id
+    GROUP BY c.post_id, c.measure, p.published_at, p.published_on
+    HAVING min(c.captured_at) > coalesce(p.published_at, p.published_on::TIMESTAMP AT TIME ZONE 'Asia/Hong_Kong')
+        AND min(c.captured_at) <= coalesce(p.published_at, p.published_on::TIMESTAMP AT TIME ZONE 'Asia/Hong_Kong')
+            + INTERVAL 7 DAY
+),
+step AS (
+    SELECT
+        post_id, measure, captured_at AS until_at, amount,
+        lag(captured_at) OVER previous AS since_at,
+        lag(amount) OVER previous AS amount_before
+    FROM (
+        SELECT post_id, measure, captured_at, amount FROM capture
+        UNION ALL
+        SELECT post_id, measure, captured_at, amount FROM origin
+    ) AS point
+    WINDOW previous AS (PARTITION BY post_id, measure ORDER BY captured_at)
+),
+spread AS (
+    SELECT
+        s.post_id, s.measure, d.day::DATE AS day,
+        (s.amount - s.amount_before)
+            * epoch(
+                least(s.until_at, (d.day + INTERVAL 1 DAY) AT TIME ZONE 'Asia/Hong_Kong')
+                - greatest(s.since_at, d.day AT TIME ZONE 'Asia/Hong_Kong'))
+            / epoch(s.until_at - s.since_at) AS gain
+    FROM step AS s
+    CROSS JOIN LATERAL (
+        SELECT unnest(generate_series(
+            date_trunc('day', s.since_at AT TIME ZONE 'Asia/Hong_Kong'),
+            date_trunc('day', (s.until_at - INTERVAL 1 MICROSECOND) AT TIME ZONE 'Asia/Hong_Kong'),
+            INTERVAL 1 DAY)) AS day
+    ) AS d
+    WHERE s.since_at IS NOT NULL AND s.until_at > s.since_at
+)
+SELECT
+    day, date_trunc('week', day)::DATE AS week_start, date_trunc('month', day)::DATE AS month_start, post_id,
+    sum(gain) FILTER (measure = 'exposures') AS exposures,
+    sum(gain) FILTER (measure = 'interactions') AS interactions
+FROM spread
+GROUP BY day, post_id;

@@ -1,0 +1,118 @@
+"""A draft of the next generation: files are stored into it one by one, and leaving the block publishes it.
+
+A draft into which nothing was stored is thrown away: reading a known file again makes no new generation.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from dashboard.core import clock
+from dashboard.core.errors import WarehouseTrouble
+from dashboard.warehouse import store as into
+from dashboard.warehouse.connect import open_reader, open_stranger, open_writer
+from dashboard.warehouse.generations import Warehouse, alone, building, in_words, number_of
+
+
+@dataclass(slots=True)
+class Draft:
+    """connection belongs to the draft; number is the generation it will become."""
+
+    connection: duckdb.DuckDBPyConnection
+    number: int
+    is_changed: bool = False
+
+    def known_import(self, sha256: str) -> int | None:
+        """The import that brought a file with this hash, or None."""
+        return into.known_import(self.connection, sha256)
+
+    def store(self, tables: Mapping[str, pd.DataFrame], arrival: into.Arrival) -> tuple[int, into.Stored]:
+        """Add one file; returns its import number and what was new. Raises Orphans, leaving the draft as it was."""
+        import_id = into.next_import(self.connection)
+        stored = into.store(self.connection, tables, arrival, import_id=import_id, generation=self.number)
+        self.is_changed = True
+        return import_id, stored
+
+
+class _NothingNew(Exception):
+    """Leaves the building block without publishing."""
+
+
+@contextmanager
+def next_generation(warehouse: Warehouse) -> Iterator[Draft]:
+    """Yields a draft; publishes it when the block ends well and something was stored.
+
+    Raises WarehouseTrouble where another import is running, a rule of check.sql would be broken, or the disk is full.
+    """
+    try:
+        with in_words(warehouse), alone(warehouse), building(warehouse) as (file, number):
+            parent = number_of(warehouse.current()) if warehouse.exists() else 0
+            connection = open_writer(file)
+            try:
+                into.prepare(connection)
+                draft = Draft(connection, number)
+                yield draft
+                if not draft.is_changed:
+                    raise _NothingNew
+                connection.execute("BEGIN")
+                into.derive(connection)
+                connection.execute("COMMIT")
+                into.finish(connection, number=number, parent=parent, at=clock.now())
+            finally:
+                connection.close()
+    except _NothingNew:
+        return
+
+
+def held_hashes(warehouse: Warehouse) -> dict[str, int]:
+    """sha256 -> import of every file in the current generation; empty where there is no warehouse yet."""
+    if not warehouse.exists():
+        return {}
+    connection = open_stranger(warehouse.current())
+    try:
+        rows = connection.execute("SELECT sha256, import_id FROM import").fetchall()
+    except duckdb.CatalogException:
+        return {}
+    finally:
+        connection.close()
+    return {str(sha256): int(import_id) for sha256, import_id in rows}
+
+
+def _last(warehouse: Warehouse) -> tuple[list[tuple[int, str, int]], int, int]:
+    connection = open_reader(warehouse.current())
+    try:
+        imports = connection.execute(
+            "SELECT import_id, file_name, generation FROM import ORDER BY import_id"
+        ).fetchall()
+        row = connection.execute("SELECT number, parent FROM generation ORDER BY number DESC LIMIT 1").fetchone()
+    finally:
+        connection.close()
+    number, parent = row or (0, 0)
+    return [(int(i), str(name), int(of)) for i, name, of in imports], int(number), int(parent)
+
+
+def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
+    """Point back at the generation before the one that brought `import_id`; returns the files that went with it.
+
+    Only the last generation can be taken back. Raises WarehouseTrouble where the import is unknown, not the last, or
+    the generation before is no longer kept.
+    """
+    warehouse.current()
+    with in_words(warehouse), alone(warehouse):
+        imports, number, parent = _last(warehouse)
+        generation = {one: of for one, _, of in imports}.get(import_id)
+        if generation is None:
+            raise WarehouseTrouble("import_unknown", number=import_id)
+        if generation != number:
+            raise WarehouseTrouble("import_not_last", number=import_id, last=imports[-1][0])
+        before = warehouse.folder / f"generation-{parent:06d}.duckdb"
+        if before.exists():
+            warehouse.point_at(before)
+        elif parent == 0:
+            warehouse.path.unlink()
+        else:
+            raise WarehouseTrouble("generation_pruned", number=import_id)
+        return [name for _, name, of in imports if of == generation]

@@ -1,0 +1,260 @@
+"""Writes what an importer read into the draft of a new generation. Snapshots are added, never overwritten.
+
+Statements are put together from the table and column names of schema.sql below; every value is bound or comes from a
+registered frame. Names never come from a file.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from dashboard.core import clock
+from dashboard.core.errors import WarehouseTrouble
+from dashboard.filters.fold import fold, term_pattern
+from dashboard.warehouse.rules import RULES, SPEAKS_OF, Keeping
+
+SQL = Path(__file__).parent
+
+
+class Orphans(WarehouseTrouble):
+    """Rows speak of a post, account, visit or theme that the warehouse does not have."""
+
+    def __init__(self, *, table: str, missing: str, count: int, example: str) -> None:
+        super().__init__("orphans", table=table, missing=missing, count=count, example=example)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file and what its importer said of it. findings: (level, line, said, details); rejected: (line, said, details,
+    raw). row_count = accepted + repaired + len(rejected) + other."""
+
+    file_name: str
+    sha256: str
+    importer: str
+    row_count: int
+    accepted: int
+    repaired: int
+    other: int
+    captured_at: dt.datetime | None = None
+    illustrative: bool = False
+    findings: tuple[tuple[str, int | None, str, Mapping[str, str | int]], ...] = ()
+    rejected: tuple[tuple[int, str, Mapping[str, str | int], str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an import added: rows that were new."""
+
+    posts: int
+    snapshots: int
+    account_days: int
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables and views where they are missing; an older warehouse gets what is new."""
+    for name in ("schema.sql", "views.sql", "derived_schema.sql"):
+        connection.execute((SQL / name).read_text(encoding="utf-8"))
+    connection.execute("CREATE OR REPLACE TEMP TABLE touched_post (post_id VARCHAR)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE touched_release (release_id VARCHAR)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE retagged (theme_id VARCHAR)")
+
+
+def known_import(connection: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
+    """The import that brought a file with this hash, or None."""
+    row = connection.execute("SELECT import_id FROM import WHERE sha256 = $sha256", {"sha256": sha256}).fetchone()
+    return int(row[0]) if row else None
+
+
+def next_import(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("SELECT coalesce(max(import_id), 0) + 1 FROM import").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = $table ORDER BY ordinal_position",
+        {"table": table},
+    ).fetchall()
+    return [str(name) for (name,) in rows]
+
+
+def _with_folded(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the folded text that searching and theme terms compare with."""
+    if table == "post":
+        sources = ("title", "text")
+    elif table == "release":
+        sources = ("title", "body")
+    elif table == "theme_term":
+        return frame.assign(folded_term=[fold(term) for term in frame["term"]])
+    else:
+        return frame
+    present = [name for name in sources if name in frame.columns]
+    texts = [" ".join(str(part) for part in row if pd.notna(part)) for row in frame[present].itertuples(index=False)]
+    return frame.assign(folded_text=[fold(text) for text in texts])
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, *, table: str, frame: pd.DataFrame, import_id: int) -> list[str]:
+    """Put the frame into the temporary table `incoming` with the table's own types; returns the columns it brings."""
+    columns = [name for name in _columns(connection, table) if name in frame.columns and name != "import_id"]
+    connection.register("arrived", frame[columns].assign(row_order=range(len(frame))))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS FROM {table} LIMIT 0")
+    connection.execute("ALTER TABLE incoming ADD COLUMN row_order BIGINT")
+    listed = ", ".join(columns)
+    connection.execute(
+        f"INSERT INTO incoming ({listed}, import_id, row_order) SELECT {listed}, $import_id, row_order FROM arrived",  # noqa: S608
+        {"import_id": import_id},
+    )
+    connection.unregister("arrived")
+    return columns
+
+
+def _refuse_orphans(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    for child, column, parent in SPEAKS_OF:
+        if child != table:
+            continue
+        row = connection.execute(
+            f"SELECT count(*), min({column}) FROM incoming ANTI JOIN {parent} USING ({column})"  # noqa: S608
+        ).fetchone()
+        if row and row[0]:
+            raise Orphans(table=table, missing=parent, count=int(row[0]), example=str(row[1]))
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, *, table: str, columns: list[str]) -> int:
+    """Move `incoming` into the table by its rule; returns how many rows were new."""
+    rule = RULES[table]
+    same = rule.key if rule.keeping is not Keeping.EVERY else tuple(columns)
+    match = " AND ".join(f"old.{name} IS NOT DISTINCT FROM new.{name}" for name in same)
+    order = ", ".join(same)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE arriving AS SELECT * EXCLUDE (row_order) FROM incoming "  # noqa: S608
+        f"QUALIFY row_number() OVER (PARTITION BY {order} ORDER BY row_order DESC) = 1"
+    )
+    if rule.keeping is Keeping.NEWEST:
+        others = [name for name in columns if name not in rule.key]
+        if others:
+            newest = ", ".join(f"{name} = coalesce(new.{name}, old.{name})" for name in others)
+            connection.execute(f"UPDATE {table} AS old SET {newest} FROM arriving AS new WHERE {match}")  # noqa: S608
+    row = connection.execute(
+        f"INSERT INTO {table} BY NAME SELECT new.* FROM arriving AS new "  # noqa: S608
+        f"WHERE NOT EXISTS (SELECT 1 FROM {table} AS old WHERE {match})"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+_TOUCHES = {
+    "post": "INSERT INTO touched_post SELECT post_id FROM arriving",
+    "snapshot": "INSERT INTO touched_post SELECT DISTINCT post_id FROM arriving",
+    "post_department": "INSERT INTO touched_post SELECT DISTINCT post_id FROM arriving",
+    "account": "INSERT INTO touched_post SELECT post_id FROM post SEMI JOIN arriving USING (account_id)",
+    "theme": "INSERT INTO retagged SELECT theme_id FROM arriving",
+    "theme_term": "INSERT INTO retagged SELECT DISTINCT theme_id FROM arriving",
+    "release": "INSERT INTO touched_release SELECT release_id FROM arriving",
+}
+
+
+def store(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, pd.DataFrame],
+    arrival: Arrival,
+    *,
+    import_id: int,
+    generation: int,
+) -> Stored:
+    """Add the rows of one file, in one transaction. Raises Orphans, and then nothing of it is in the draft."""
+    connection.execute("BEGIN")
+    try:
+        new = dict.fromkeys(RULES, 0)
+        for table in RULES:
+            frame = tables.get(table)
+            if frame is None or frame.empty:
+                continue
+            columns = _stage(connection, table=table, frame=_with_folded(table, frame), import_id=import_id)
+            _refuse_orphans(connection, table)
+            new[table] = _keep(connection, table=table, columns=columns)
+            if table in _TOUCHES:
+                connection.execute(_TOUCHES[table])
+        stored = Stored(posts=new["post"], snapshots=new["snapshot"], account_days=new["account_day"])
+        _record(connection, arrival, stored, import_id=import_id, generation=generation)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return stored
+
+
+def _record(
+    connection: duckdb.DuckDBPyConnection, arrival: Arrival, stored: Stored, *, import_id: int, generation: int
+) -> None:
+    connection.execute(
+        "INSERT INTO import VALUES ($id, $name, $sha256, $importer, $captured_at, $imported_at, $generation, $rows, "
+        "$accepted, $repaired, $rejected, $other, $posts, $snapshots, $illustrative)",
+        {
+            "id": import_id, "name": arrival.file_name, "sha256": arrival.sha256, "importer": arrival.importer,
+            "captured_at": arrival.captured_at, "imported_at": clock.now(), "generation": generation,
+            "rows": arrival.row_count, "accepted": arrival.accepted, "repaired": arrival.repaired,
+            "rejected": len(arrival.rejected), "other": arrival.other, "posts": stored.posts,
+            "snapshots": stored.snapshots, "illustrative": arrival.illustrative,
+        },
+    )  # fmt: skip
+    said = [[import_id, level, line, key, _json(details)] for level, line, key, details in arrival.findings]
+    if said:
+        connection.executemany("INSERT INTO import_finding VALUES (?, ?, ?, ?, ?)", said)
+    rows = [[import_id, line, key, _json(details), raw] for line, key, details, raw in arrival.rejected]
+    if rows:
+        connection.executemany("INSERT INTO rejected_row VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _json(details: Mapping[str, str | int]) -> str:
+    return json.dumps(dict(details), ensure_ascii=False)
+
+
+def _tag(connection: duckdb.DuckDBPyConnection, theme_id: str, pattern: str, *, every: bool) -> None:
+    """Set the theme by rule on the posts and releases whose folded text holds one of its terms. Tags by hand stay."""
+    for table, scope in (("post", "touched_post"), ("release", "touched_release")):
+        key = f"{table}_id"
+        among = "true" if every else f"{key} IN (SELECT {key} FROM {scope})"  # noqa: S608
+        connection.execute(
+            f"DELETE FROM {table}_theme WHERE theme_id = $theme_id AND how = 'rule' AND {among}",  # noqa: S608
+            {"theme_id": theme_id},
+        )
+        connection.execute(
+            f"INSERT INTO {table}_theme SELECT {key}, $theme_id, 'rule' FROM {table} "  # noqa: S608
+            f"WHERE {among} AND regexp_matches(folded_text, $pattern) AND {key} NOT IN "
+            f"(SELECT {key} FROM {table}_theme WHERE theme_id = $theme_id)",
+            {"theme_id": theme_id, "pattern": pattern},
+        )
+
+
+def derive(connection: duckdb.DuckDBPyConnection) -> None:
+    """Refresh what is derived, for the posts that were touched: departments of accounts, themes, derived tables."""
+    connection.execute(
+        "INSERT INTO post_department SELECT p.post_id, a.department_id, 'lead', p.import_id "
+        "FROM post AS p JOIN account AS a USING (account_id) "
+        "WHERE a.department_id IS NOT NULL "
+        "AND p.post_id NOT IN (SELECT post_id FROM post_department WHERE role = 'lead')"
+    )
+    retagged = {str(theme) for (theme,) in connection.execute("SELECT DISTINCT theme_id FROM retagged").fetchall()}
+    terms: dict[str, list[str]] = {}
+    for theme_id, term in connection.execute(
+        "SELECT theme_id, folded_term FROM theme_term WHERE folded_term <> '' ORDER BY theme_id, folded_term"
+    ).fetchall():
+        terms.setdefault(str(theme_id), []).append(str(term))
+    for theme_id, found in terms.items():
+        _tag(connection, theme_id, term_pattern(tuple(found)), every=theme_id in retagged)
+    connection.execute((SQL / "derive.sql").read_text(encoding="utf-8"))
+
+
+def finish(connection: duckdb.DuckDBPyConnection, *, number: int, parent: int, at: dt.datetime) -> None:
+    """Check the draft and write it out. Raises WarehouseTrouble where a rule of check.sql is broken."""
+    broken = connection.execute((SQL / "check.sql").read_text(encoding="utf-8")).fetchall()
+    if broken:
+        listed = "; ".join(f"{rule}: {count}" for rule, count in broken)
+        raise WarehouseTrouble("inconsistent", broken=listed)
+    connection.execute("INSERT INTO generation VALUES (?, ?, ?)", [number, parent, at])
+    connection.execute("CHECKPOINT")

@@ -1,0 +1,27 @@
+-- name: theme.response_by_theme
+-- question: How often was each theme told, and what did its posts bring so far?
+-- basis: published_in_period
+-- grain: one row per theme that has posts, and one with a NULL theme for posts without any
+-- params: scope
+-- columns:
+--   theme_id                  VARCHAR  -      theme; NULL for posts without a theme
+--   posts                     BIGINT   posts  posts published, measure:posts
+--   share_of_posts            DOUBLE   ratio  of all posts in scope
+--   interactions              BIGINT   count  measure:interactions; NULL where none reports
+--   interactions_reported_by  BIGINT   posts  posts that report all parts
+-- notes: not additive over themes, as a post may have several; shares add to more than 1
+WITH everything AS (
+    SELECT count(*) AS posts FROM scoped_post
+)
+SELECT
+    t.theme_id,
+    count(*)::BIGINT AS posts,
+    (count(*) / max(e.posts)::DOUBLE)::DOUBLE AS share_of_posts,
+    sum(s.interactions)::BIGINT AS interactions,
+    count(s.interactions)::BIGINT AS interactions_reported_by
+FROM scoped_post AS s
+CROSS JOIN everything AS e
+LEFT JOIN post_theme AS t ON t.post_id = s.post_id
+WHERE $themes IS NULL OR array_contains($themes, t.theme_id)
+GROUP BY t.theme_id
+ORDER BY posts DESC, t.theme_id NULLS LAST
