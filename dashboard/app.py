@@ -57,7 +57,7 @@ def main() -> None:
         with st.sidebar:
             filter_bar.draw_language(viewer.language)
             notices.freshness(viewer)
-        filter_bar.draw(viewer)
+        filter_bar.draw(viewer, finds_posts=page.url_path == "posts")
         filter_bar.write_address(viewer.address)
         notices.above_every_page(viewer, page=page.title)
         remember(viewer)

@@ -18,4 +18,4 @@ else:
             format_func=lambda key: viewer.word(f"posts.order_{key}"),
         )  # fmt: skip
     found = viewer.ask("post.top_posts", order_by=order, most_rows=500)
-    post_table(Card(viewer.word("posts.list_title"), "posts"), found, viewer, key="posts")
+    post_table(Card(viewer.word("posts.list_title"), "posts"), found, viewer, key="posts", height=640)

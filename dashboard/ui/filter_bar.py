@@ -5,6 +5,7 @@ An address that differs from what this session wrote last comes from outside (op
 one can only mean the menu, so what was chosen is kept.
 """
 
+import datetime as dt
 from dataclasses import fields
 from typing import Any
 
@@ -13,7 +14,7 @@ import streamlit as st
 from dashboard.core.vocabulary import Basis, Comparison, Language
 from dashboard.core.words import word
 from dashboard.filters.model import CHOICES, Filters, Known, is_default
-from dashboard.filters.period import Preset, Span
+from dashboard.filters.period import ONE_DAY, Preset, Span
 from dashboard.filters.url import Address, Dropped, from_params, to_params
 from dashboard.ui.viewer import Viewer
 
@@ -95,37 +96,49 @@ def _multiselect(name: str, viewer: Viewer) -> None:
     )  # fmt: skip
 
 
+def _start_from(since: dt.date, until: dt.date) -> None:
+    """A callback: choosing days begins with the days shown before, not with empty boxes."""
+    if st.session_state[_key("period")] == Preset.CUSTOM:
+        st.session_state[_key("since")], st.session_state[_key("until")] = since, until
+
+
 def _period(viewer: Viewer, span: Span) -> None:
     def said(key: str) -> str:
         return viewer.word(f"filters.period.{key}")
 
     with st.container(width=168):
         st.selectbox(
-            viewer.word("filters.period_label"), [p.value for p in Preset], format_func=said, key=_key("period")
-        )
+            viewer.word("filters.period_label"), [p.value for p in Preset], format_func=said, key=_key("period"),
+            on_change=_start_from, args=(viewer.period.start, viewer.period.end - ONE_DAY),
+        )  # fmt: skip
     if st.session_state[_key("period")] == Preset.CUSTOM:
         for name in ("since", "until"):
             with st.container(width=140):
                 st.session_state.setdefault(_key(name), None)
                 st.date_input(
                     viewer.word(f"filters.{name}"), key=_key(name), format="YYYY-MM-DD",
-                    min_value=replace_year(span, -10), max_value=replace_year(span, 10),
+                    min_value=_edge(span, -10), max_value=_edge(span, 10),
                 )  # fmt: skip
 
 
-def replace_year(span: Span, years: int) -> Any:
+def _edge(span: Span, years: int) -> dt.date:
     """A day far before or after what the warehouse covers, so that the calendar does not stop a person short."""
     edge = span.first_day if years < 0 else span.as_of
     return edge.replace(year=edge.year + years, day=1)
 
 
-def _more(viewer: Viewer) -> None:
-    chosen = sum(getattr(viewer.address.filters, name) is not None for name in _MORE) + bool(
-        viewer.address.filters.search
-    )
+def _search(viewer: Viewer) -> None:
+    st.text_input(viewer.word("filters.search"), key=_key("search"), placeholder=viewer.word("filters.search_hint"))
+
+
+def _more(viewer: Viewer, *, finds_posts: bool) -> None:
+    filters = viewer.address.filters
+    chosen = sum(getattr(filters, name) is not None for name in _MORE)
+    chosen += (bool(filters.search) and not finds_posts) + (filters.basis is not Basis.PUBLISHED)
     label = viewer.word("filters.more_chosen", n=chosen) if chosen else viewer.word("filters.more")
     with st.popover(label, icon=":material/tune:"):
-        st.text_input(viewer.word("filters.search"), key=_key("search"), placeholder=viewer.word("filters.search_hint"))
+        if not finds_posts:
+            _search(viewer)
         for name in _MORE:
             _multiselect(name, viewer)
         st.radio(
@@ -134,8 +147,8 @@ def _more(viewer: Viewer) -> None:
         )  # fmt: skip
 
 
-def draw(viewer: Viewer) -> None:
-    """The filter bar, the sentence that says what is chosen, and what of a link was not understood."""
+def draw(viewer: Viewer, *, finds_posts: bool) -> None:
+    """The filter bar. finds_posts: the page is for finding a post, so the search stands in front and not under More."""
     with st.container(key="filter_bar", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _period(viewer, viewer.span)
         with st.container(width=168):
@@ -146,7 +159,10 @@ def draw(viewer: Viewer) -> None:
         for name in _FIRST_ROW:
             with st.container(width=168):
                 _multiselect(name, viewer)
-        _more(viewer)
+        if finds_posts:
+            with st.container(width=168):
+                _search(viewer)
+        _more(viewer, finds_posts=finds_posts)
         st.button(
             viewer.word("filters.reset"), on_click=_reset, disabled=is_default(viewer.address.filters), key="reset",
             icon=":material/restart_alt:", type="tertiary",

@@ -23,7 +23,7 @@ _ON_SCREEN = (
 """In this order; the downloads hold every column."""
 
 
-def post_table(card: Card, answer: Answer, viewer: Viewer, *, key: str) -> None:
+def post_table(card: Card, answer: Answer, viewer: Viewer, *, key: str, height: int | None = None) -> None:
     """The posts of an answer with a post_id; choosing a row opens the post on its own page."""
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {plain(card.title)}")
@@ -39,7 +39,7 @@ def post_table(card: Card, answer: Answer, viewer: Viewer, *, key: str) -> None:
         else:
             chosen = st.dataframe(
                 drawn, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"rows_{key}",
-                alt=card.title, column_config=written, placeholder="–",
+                alt=card.title, column_config=written, placeholder="–", height=height or "auto",
             )  # fmt: skip
             if rows := chosen["selection"]["rows"]:
                 post = str(answer.frame["post_id"].iloc[rows[0]])

@@ -46,8 +46,10 @@ def open_stranger(path: Path) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=True, config=_CLOSED | {"enable_external_access": "false"})
     except duckdb.Error as trouble:
         raise WarehouseTrouble("unreadable", file=path.name, why=str(trouble).splitlines()[0]) from trouble
-    connection.execute("SET GLOBAL TimeZone = 'Asia/Hong_Kong'")
-    connection.execute("SET GLOBAL lock_configuration = true")
+    # A file that this process reads already is the same database, with settings that are locked by now.
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchone() == (False,):
+        connection.execute("SET GLOBAL TimeZone = 'Asia/Hong_Kong'")
+        connection.execute("SET GLOBAL lock_configuration = true")
     return connection
 
 

@@ -50,9 +50,10 @@ CREATE TABLE IF NOT EXISTS post (
     is_reply BOOLEAN, is_original BOOLEAN, import_id BIGINT NOT NULL
 );
 
--- role: lead or partner. A post of an account with a department has that department as its lead.
+-- role: lead or partner. how: stated (a file says so) or account (the lead is the account's).
 CREATE TABLE IF NOT EXISTS post_department (
-    post_id VARCHAR NOT NULL, department_id VARCHAR NOT NULL, role VARCHAR NOT NULL, import_id BIGINT NOT NULL
+    post_id VARCHAR NOT NULL, department_id VARCHAR NOT NULL, role VARCHAR NOT NULL, how VARCHAR,
+    import_id BIGINT NOT NULL
 );
 
 -- kind: release, visit, leg (target_id is the visit, with leg_no), incident, story (posts sharing a target_id).

@@ -84,8 +84,10 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [str(name) for (name,) in rows]
 
 
-def _with_folded(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the folded text that searching and theme terms compare with."""
+def _completed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Add what the files do not say: folded text for searching and theme terms, and who named a department."""
+    if table == "post_department":
+        return frame.assign(how="stated")
     if table == "post":
         sources = ("title", "text")
     elif table == "release":
@@ -174,7 +176,7 @@ def store(
             frame = tables.get(table)
             if frame is None or frame.empty:
                 continue
-            columns = _stage(connection, table=table, frame=_with_folded(table, frame), import_id=import_id)
+            columns = _stage(connection, table=table, frame=_completed(table, frame), import_id=import_id)
             _refuse_orphans(connection, table)
             new[table] = _keep(connection, table=table, columns=columns)
             if table in _TOUCHES:
@@ -233,12 +235,7 @@ def _tag(connection: duckdb.DuckDBPyConnection, theme_id: str, pattern: str, *, 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
     """Refresh what is derived, for the posts that were touched: departments of accounts, themes, derived tables."""
-    connection.execute(
-        "INSERT INTO post_department SELECT p.post_id, a.department_id, 'lead', p.import_id "
-        "FROM post AS p JOIN account AS a USING (account_id) "
-        "WHERE a.department_id IS NOT NULL "
-        "AND p.post_id NOT IN (SELECT post_id FROM post_department WHERE role = 'lead')"
-    )
+    connection.execute((SQL / "leads.sql").read_text(encoding="utf-8"))
     retagged = {str(theme) for (theme,) in connection.execute("SELECT DISTINCT theme_id FROM retagged").fetchall()}
     terms: dict[str, list[str]] = {}
     for theme_id, term in connection.execute(

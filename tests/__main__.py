@@ -1,0 +1,25 @@
+"""python -m tests: provides a browser, then style, types and every test. Further words go to pytest."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.chromium import provide
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+)
+
+
+def main() -> int:
+    provide()
+    for check in CHECKS:
+        if subprocess.run([sys.executable, "-m", *check], cwd=ROOT).returncode:
+            return 1
+    return subprocess.run([sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]], cwd=ROOT).returncode
+
+
+sys.exit(main())

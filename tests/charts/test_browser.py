@@ -1,0 +1,191 @@
+"""The component in a real browser: what is painted, what stays, what is downloaded."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+REPOSITORY = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHARTS = ("trend", "ranking", "matrix", "hours", "growth", "timeline", "places", "shares", "empty")
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            server.poll()
+    raise RuntimeError("the gallery did not start")
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The gallery served under a base path, with the product's own static files and settings beside it."""
+    folder = tmp_path_factory.mktemp("gallery")
+    shutil.copy(REPOSITORY / "tests/charts/gallery.py", folder / "app.py")
+    for name in ("static", ".streamlit"):
+        shutil.copytree(REPOSITORY / "dashboard" / name, folder / name)
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += [f"--server.port={port}", "--server.baseUrlPath=press/office"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, stdout=log, stderr=log
+        )
+        try:
+            url = f"http://127.0.0.1:{port}/press/office/"
+            wait_until_up(url, server)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=str(CHROMIUM) if CHROMIUM.exists() else None, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+def opened(browser: Browser, url: str, *, width: int = 1440, scheme: str = "light") -> tuple[Page, list[str]]:
+    """A page with all charts painted, and every address it asked outside the server."""
+    outside: list[str] = []
+    page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((url.split("/press")[0], "data:", "blob:")) else outside.append(request.url)
+        ),
+    )
+    page.goto(url)
+    expect(page.locator(".publicity-plot[data-painted]")).to_have_count(len(CHARTS), timeout=60_000)
+    return page, outside
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, gallery: str) -> Iterator[tuple[Page, list[str]]]:
+    page, outside = opened(browser, gallery)
+    yield page, outside
+    page.close()
+
+
+def test_no_request_leaves_the_server(desk: tuple[Page, list[str]]) -> None:
+    assert desk[1] == []
+
+
+def test_charts_are_named_for_screen_readers_and_buttons_say_which_chart(desk: tuple[Page, list[str]]) -> None:
+    page, _ = desk
+    assert page.get_by_role("figure", name="合肥訪問").count() == 1
+    assert page.get_by_role("button", name=re.compile("PNG.*合肥訪問")).count() == 1
+
+
+def test_new_data_is_drawn_into_the_same_node(desk: tuple[Page, list[str]]) -> None:
+    page, _ = desk
+    chart = page.locator(".st-key-trend .publicity-plot")
+    before = chart.get_attribute("data-title")
+    page.evaluate("document.querySelector('.st-key-trend .publicity-stage .main-svg').mine = 'kept'")
+    page.evaluate("document.querySelector('.st-key-trend .publicity-stage').mine = 'kept'")
+    page.locator(".st-key-seed").get_by_role("radio", name="2").click()
+    expect(chart).not_to_have_attribute("data-title", before or "")
+    kept = "['', ' .main-svg'].map(x => document.querySelector('.st-key-trend .publicity-stage' + x).mine)"
+    assert page.evaluate(kept) == ["kept", "kept"]
+
+
+def test_png_is_twice_as_wide_as_a_page_and_light(desk: tuple[Page, list[str]], tmp_path: Path) -> None:
+    page, _ = desk
+    with page.expect_download() as caught:
+        page.locator(".st-key-ranking [data-format=png]").click()
+    assert caught.value.suggested_filename == "部門.png"
+    caught.value.save_as(tmp_path / "chart.png")
+    with Image.open(tmp_path / "chart.png") as picture:
+        assert picture.width == 2400
+        assert picture.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+        colours = picture.convert("RGB").getcolors(maxcolors=1 << 24)
+    assert colours is not None
+    assert any(colour == (11, 79, 138) for _, colour in colours), "the bars are not in the picture"
+
+
+def test_svg_holds_title_labels_and_the_whole_footer(desk: tuple[Page, list[str]], tmp_path: Path) -> None:
+    page, _ = desk
+    with page.expect_download() as caught:
+        page.locator(".st-key-trend [data-format=svg]").click()
+    assert caught.value.suggested_filename == "曝光趨勢.svg"
+    caught.value.save_as(tmp_path / "chart.svg")
+    text = re.sub(r"<[^>]+>", "", (tmp_path / "chart.svg").read_text(encoding="utf-8")).replace(" ", "")
+    for wanted in (
+        "各平台曝光次數",
+        "微信公眾號",
+        "曝光次數",
+        "超強颱風蘇拉",
+        "截至2023-09-2409:00",
+        "theydescribenorealaccount.",
+    ):
+        assert wanted in text
+
+
+def test_a_click_on_a_bar_returns_its_key(desk: tuple[Page, list[str]]) -> None:
+    page, _ = desk
+    box = page.locator(".st-key-ranking .bars .point path").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
+    expect(page.get_by_text("clicked: d0")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "light"), (390, "dark")])
+def test_nothing_is_wider_than_the_screen_and_no_text_is_cut(
+    browser: Browser, gallery: str, width: int, scheme: str
+) -> None:
+    page, _ = opened(browser, gallery, width=width, scheme=scheme)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.publicity-stage')].flatMap((stage) => {
+          const frame = stage.getBoundingClientRect();
+          return [...stage.querySelectorAll('.main-svg text')].filter((text) => {
+            const box = text.getBoundingClientRect();
+            return box.width && text.textContent.trim() && (box.left < frame.left - 1 || box.right > frame.right + 1
+              || box.top < frame.top - 1 || box.bottom > frame.bottom + 1);
+          }).map((text) => `${stage.getAttribute('aria-label')}: ${text.textContent}`);
+        })"""
+    )
+    assert cut == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_dark_screen_swaps_colours_and_pictures_stay_light(browser: Browser, gallery: str, tmp_path: Path) -> None:
+    page, _ = opened(browser, gallery, scheme="dark")
+    fill = "getComputedStyle(document.querySelector('.st-key-ranking .bars .point path')).fill"
+    assert page.evaluate(fill) == "rgb(125, 179, 232)"
+    with page.expect_download() as caught:
+        page.locator(".st-key-ranking [data-format=svg]").click()
+    caught.value.save_as(tmp_path / "chart.svg")
+    assert "rgb(125, 179, 232)" not in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    page.close()
