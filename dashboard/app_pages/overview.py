@@ -28,9 +28,8 @@ kpi_row(headline_kpis(totals, before, platforms, viewer), viewer, footer=footer_
 recognitions(viewer)
 
 marks = figures.marks_of(viewer)
-exposures = Card(
-    viewer.word("overview.exposures_title"), "exposures-by-platform", viewer.word("overview.exposures_hint")
-)
+hint = viewer.over_time("overview.exposures_hint", viewer.period.grain)
+exposures = Card(viewer.word("overview.exposures_title"), "exposures-by-platform", hint)
 figure_card(
     exposures, figures.platform_trend(time, viewer, measure="exposures", marks=marks), time, viewer, key="exposures"
 )

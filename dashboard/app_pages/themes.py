@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.ui import figures
+from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.post_table import post_table
 from dashboard.ui.viewer import current_viewer
@@ -24,7 +25,8 @@ with left:
         on_mark=lambda theme: viewer.link(themes=(theme,) if theme else viewer.address.filters.themes),
     )  # fmt: skip
 with right:
-    card = Card(viewer.word("themes.trend_title"), "theme-trend", viewer.word("themes.trend_hint"))
+    hint = viewer.over_time("themes.trend_hint", viewer.coarse_grain)
+    card = Card(viewer.word("themes.trend_title"), "theme-trend", hint)
     figure_card(
         card,
         figures.theme_trend(trend, viewer, themes=told[:MOST_LINES], grain=viewer.coarse_grain),
@@ -48,6 +50,7 @@ if told:
     with left:
         card = Card(viewer.word("themes.terms_title", theme=name), "theme-terms", viewer.word("themes.terms_hint"))
         table_card(card, terms, viewer, key="terms", height=420)
+        st.caption(plain(viewer.word("themes.edit_terms")))
     with right:
         post_table(
             Card(viewer.word("themes.examples_title", theme=name), "theme-examples"), examples, viewer, key="examples"

@@ -1,7 +1,7 @@
 """From answers to figures: which column, which names, which words. No counting happens here."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -116,11 +116,18 @@ def theme_ranking(answer: Answer, viewer: Viewer) -> Figure:
     )  # fmt: skip
 
 
+def _held(names: Mapping[str, str], keys: pd.Series) -> dict[str, str]:
+    """The names whose keys occur: rows and columns without any figure say nothing."""
+    held = set(keys)
+    return {key: name for key, name in names.items() if key in held}
+
+
 def theme_matrix(answer: Answer, viewer: Viewer) -> Figure:
     """Theme by platform: how many times its usual share."""
     return matrix(
         answer.frame, row="theme_id", column="platform", value="times_usual", n="posts",
-        row_labels=viewer.known.themes, column_labels=viewer.known.platforms,
+        row_labels=_held(viewer.known.themes, answer.frame["theme_id"]),
+        column_labels=_held(viewer.known.platforms, answer.frame["platform"]),
         value_title=viewer.word("column.times_usual"), value_text=viewer.times, n_title=viewer.word("chart.posts"),
         no_data=viewer.word("chart.no_data"), missing=viewer.word("chart.cell_missing"),
         thin=viewer.word("chart.few_posts"), midpoint=1.0,

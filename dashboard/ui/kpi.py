@@ -46,7 +46,7 @@ def kpi_row(kpis: Sequence[Kpi], viewer: Viewer, *, footer: str) -> None:
             words, direction = _change(kpi, viewer)
             shown = viewer.at_least(kpi.value) if kpi.at_least else viewer.number(kpi.value)
             st.metric(
-                kpi.label, shown, words, help=kpi.help, border=True, delta_arrow=direction,
+                kpi.label, shown, words, help=kpi.help, border=True, height="stretch", delta_arrow=direction,
                 delta_color="off" if direction == "off" else "normal",
             )  # fmt: skip
     st.caption(footer)

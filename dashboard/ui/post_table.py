@@ -10,6 +10,7 @@ from dashboard.ui.table_heads import heads, with_names
 from dashboard.ui.viewer import Viewer
 
 POSTS_PAGE = "app_pages/posts.py"
+_FEW_ROWS = 17
 _ON_SCREEN = (
     "leg_no",
     "title",
@@ -39,7 +40,8 @@ def post_table(card: Card, answer: Answer, viewer: Viewer, *, key: str, height: 
         else:
             chosen = st.dataframe(
                 drawn, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"rows_{key}",
-                alt=card.title, column_config=written, placeholder="–", height=height or "auto",
+                alt=card.title, column_config=written, placeholder="–",
+                height=height if height and len(drawn) > _FEW_ROWS else "auto",
             )  # fmt: skip
             if rows := chosen["selection"]["rows"]:
                 post = str(answer.frame["post_id"].iloc[rows[0]])

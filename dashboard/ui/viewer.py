@@ -63,6 +63,10 @@ class Viewer:
     def word(self, key: str, /, **values: object) -> str:
         return word(self.language, key, **values)
 
+    def over_time(self, key: str, grain: Grain) -> str:
+        """A hint for a chart over time, with what one point stands for."""
+        return f"{self.word(key)} {self.word(f'grain.{grain}')}"
+
     def ask(self, name: str, *, period: Period | None = None, **extra: Any) -> Answer:
         """The answer under this viewer's filters; period overrides theirs, extra are the question's own parameters."""
         given = tuple(sorted(extra.items()))

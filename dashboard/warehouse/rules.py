@@ -11,6 +11,7 @@ class Keeping(StrEnum):
     NEWEST = "newest"  # the newest known value of each column stands; a missing one does not erase
     ONCE = "once"  # the same row again is no news
     EVERY = "every"  # added unless every value is the same: history
+    WHOLE = "whole"  # the rows are the whole list of what their first key column names; older ones of it go
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ RULES: Mapping[str, TableRule] = {
     "department": TableRule(("department_id",), Keeping.NEWEST),
     "account": TableRule(("account_id",), Keeping.NEWEST),
     "theme": TableRule(("theme_id",), Keeping.NEWEST),
-    "theme_term": TableRule(("theme_id", "folded_term"), Keeping.ONCE),
+    "theme_term": TableRule(("theme_id", "folded_term"), Keeping.WHOLE),
     "incident": TableRule(("incident_id",), Keeping.NEWEST),
     "release": TableRule(("release_id",), Keeping.NEWEST),
     "visit": TableRule(("visit_id",), Keeping.NEWEST),

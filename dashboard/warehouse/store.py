@@ -142,6 +142,9 @@ def _keep(connection: duckdb.DuckDBPyConnection, *, table: str, columns: list[st
         if others:
             newest = ", ".join(f"{name} = coalesce(new.{name}, old.{name})" for name in others)
             connection.execute(f"UPDATE {table} AS old SET {newest} FROM arriving AS new WHERE {match}")  # noqa: S608
+    if rule.keeping is Keeping.WHOLE:
+        named = rule.key[0]
+        connection.execute(f"DELETE FROM {table} WHERE {named} IN (SELECT {named} FROM arriving)")  # noqa: S608
     row = connection.execute(
         f"INSERT INTO {table} BY NAME SELECT new.* FROM arriving AS new "  # noqa: S608
         f"WHERE NOT EXISTS (SELECT 1 FROM {table} AS old WHERE {match})"

@@ -93,3 +93,12 @@ def test_tags_by_hand_survive_new_posts_and_new_terms(tmp_path: Path) -> None:
     take_in(warehouse, {"theme_term": terms("typhoon", "颱風")})
     assert tagged(warehouse) == [*by_hand, ("s", "rule")]
     assert tagged(warehouse, "release") == [("r", "hand")]
+
+
+def test_a_newer_list_of_terms_replaces_the_older_one(tmp_path: Path) -> None:
+    post = posts(f"p,{DAY},颱風", f"q,{DAY},drill")
+    warehouse = warehouse_of(tmp_path, post=post, theme=THEME, theme_term=terms("颱風", "drill"))
+    assert tagged(warehouse) == [("p", "rule"), ("q", "rule")]
+    take_in(warehouse, {"theme_term": terms("drill")})
+    assert tagged(warehouse) == [("q", "rule")]
+    assert rows(warehouse, "SELECT term FROM theme_term") == [("drill",)]
