@@ -1,6 +1,7 @@
 """The commands. One function each, no logic: they read what was typed, call, and print."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -98,6 +99,10 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit codes: 0 done; 1 something was rejected or failed, said in one message; 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows its number; a traceback would tell nobody anything.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     given = build_parser().parse_args(arguments)
     try:
         return _commands()[given.command](given)

@@ -15,7 +15,7 @@ from dashboard import ingest, typed_filters
 from dashboard.core import paths
 from dashboard.core.clock import HONG_KONG
 from dashboard.core.errors import PublicityError, WarehouseTrouble
-from dashboard.core.vocabulary import Language
+from dashboard.core.vocabulary import Language, Level
 from dashboard.core.words import word
 from dashboard.importers.reading import Options
 from dashboard.questions import ask as asking
@@ -54,7 +54,7 @@ def open_dashboard(given: argparse.Namespace) -> int:
 
     named = _named(given)
     warehouse = Warehouse(named) if named else ingest.sample_warehouse()
-    warehouse.current()
+    open_reader(warehouse.current()).close()
     os.environ[VARIABLE] = str(
         warehouse.path.resolve() if not warehouse.path.is_symlink() else warehouse.path.absolute()
     )
@@ -92,6 +92,7 @@ def _said(report: ingest.FileReport, language: Language) -> list[dict[str, Any]]
     said = [
         {"level": f.level.value, "line": f.line, "what": f.what(language), "next_step": f.next_step(language)}
         for f in report.findings
+        if report.reading is None or f.level is not Level.REJECTED  # the sum of what stands below, row by row
     ]
     for row in report.reading.rejected if report.reading else ():
         what = word(language, f"finding.{row.said}.what", **row.details)
@@ -122,9 +123,8 @@ def _print_report(report: ingest.FileReport, *, language: Language, dry_run: boo
     said = _file_object(report, language)
     if report.reading:
         key = "cli.would_import" if dry_run else "cli.imported"
-        _line(
-            word(language, key, import_id=report.import_id or 0, **{k: v for k, v in said.items() if k != "findings"})
-        )
+        counts = {name: value for name, value in said.items() if name != "findings"} | {"releases": report.releases}
+        _line(word(language, key, import_id=report.import_id or 0, **counts))
     for one in said["findings"]:
         where = word(language, "cli.line", line=one["line"]) if one["line"] else ""
         _line(f"  {report.file}{where}: {one['what']} {one['next_step']}".rstrip())

@@ -21,7 +21,7 @@ from dashboard.warehouse.store import Arrival, Orphans
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What became of one file. reading is None for a refused or known file; import_id is None where nothing of it was
-    written. posts, snapshots and account_days count what was new to the warehouse."""
+    written. posts, snapshots, account_days and releases count what was new to the warehouse."""
 
     file: str
     reading: Reading | None
@@ -30,6 +30,7 @@ class FileReport:
     posts: int = 0
     snapshots: int = 0
     account_days: int = 0
+    releases: int = 0
 
     @property
     def is_refused(self) -> bool:
@@ -85,7 +86,9 @@ def _take(draft: Draft, arrived: _Arrived) -> FileReport:
     except Orphans as trouble:
         refused = Finding(Level.REFUSED, "orphans", details=trouble.details)
         return FileReport(name, None, (*arrived.findings, refused))
-    return FileReport(name, reading, arrived.findings, import_id, new.posts, new.snapshots, new.account_days)
+    return FileReport(
+        name, reading, arrived.findings, import_id, new.posts, new.snapshots, new.account_days, new.releases
+    )
 
 
 def take_in(

@@ -26,6 +26,8 @@ _REPEATED = {
     "language": "languages",
 }
 _NONE_OF_THEM = ""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Days outside are slips of the keyboard, and would run over the end of the calendar when compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,13 @@ class _Reader:
         if value is None:
             return None
         try:
-            return dt.date.fromisoformat(value)
+            day = dt.date.fromisoformat(value)
         except ValueError:
+            day = None
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.dropped.append(Dropped(key, value))
             return None
+        return day
 
     def text(self, key: str) -> str | None:
         return self._single(key)

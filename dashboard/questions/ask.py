@@ -65,13 +65,17 @@ class Facts:
 
 
 def facts(connection: duckdb.DuckDBPyConnection) -> Facts:
-    """First and last day, freshness, and whether any of it is illustrative."""
+    """First and last day, freshness, and whether any of it is illustrative.
+
+    The last day is the latest of post, release and capture: a capture also knows of the days on which nothing came.
+    """
     row = run(connection, question("data.extent"), {}).iloc[0]
     today = clock.today()
     first = row["first_day"].date() if pd.notna(row["first_day"]) else today
     last = row["last_day"].date() if pd.notna(row["last_day"]) else today
     as_of = row["as_of"].to_pydatetime() if pd.notna(row["as_of"]) else None
-    return Facts(Span(first, max(first, last)), bool(row["illustrative"]), as_of)
+    covered = max(first, last, clock.hong_kong_day(as_of) if as_of else first)
+    return Facts(Span(first, covered), bool(row["illustrative"]), as_of)
 
 
 def period_of(filters: Filters, span: Span) -> Period:

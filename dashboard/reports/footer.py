@@ -13,6 +13,8 @@ def basis_words(answer: Answer, *, language: Language) -> str:
     if answer.period is None:
         return word(language, f"basis.{answer.basis}.plain")
     days = period_words(answer.period.start, end_exclusive=answer.period.end, language=language)
+    if answer.basis == "published_in_period" and answer.coverage.posts is None:
+        return word(language, "basis.published_without_posts", period=days)
     return word(language, f"basis.{answer.basis}.in_period", period=days)
 
 

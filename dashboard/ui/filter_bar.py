@@ -19,11 +19,13 @@ from dashboard.filters.url import Address, Dropped, from_params, to_params
 from dashboard.ui.viewer import Viewer
 
 _WRITTEN = "address_written"
+_SHOWN = "address_shown"
 _DROPPED = "address_dropped"
 _PREFIX = "filter_"
 LANGUAGE_KEY = "filter_language_of_page"
 _FIRST_ROW = ("departments", "platforms", "themes")
 _MORE = ("accounts", "formats", "languages")
+_ALWAYS_DRAWN = ("compare", "basis", "search", *CHOICES)
 
 
 def _key(name: str) -> str:
@@ -57,6 +59,14 @@ def _from_widgets() -> Address:
     return Address(filters, language, state.get("post"), state.get("visit"))
 
 
+def _hold_unseen(filters: Filters) -> None:
+    """Set the widgets under "More" anew: the browser, when it first draws one, would else start from its default."""
+    state = st.session_state
+    state[_key("basis")], state[_key("search")] = filters.basis.value, filters.search
+    for name in _MORE:
+        state[_key(name)] = list(getattr(filters, name) or ())
+
+
 def read_address(known: Known) -> tuple[Address, tuple[Dropped, ...]]:
     """The address of this run, and what of a link was not understood. Call before any filter widget is drawn."""
     params = {key: st.query_params.get_all(key) for key in st.query_params}
@@ -66,7 +76,12 @@ def read_address(known: Known) -> tuple[Address, tuple[Dropped, ...]]:
         seed(address)
         state[_DROPPED] = dropped
         return address, dropped
-    return _from_widgets(), state.get(_DROPPED, ())
+    if any(_key(name) not in state for name in _ALWAYS_DRAWN):
+        # Turning the page, Streamlit forgets widgets that were never on screen: those under "More".
+        seed(state[_SHOWN])
+    address = _from_widgets()
+    _hold_unseen(address.filters)
+    return address, state.get(_DROPPED, ())
 
 
 def write_address(address: Address) -> None:
@@ -74,7 +89,7 @@ def write_address(address: Address) -> None:
     params = to_params(address)
     if {key: st.query_params.get_all(key) for key in st.query_params} != params:
         st.query_params.from_dict(params)
-    st.session_state[_WRITTEN] = params
+    st.session_state[_WRITTEN], st.session_state[_SHOWN] = params, address
 
 
 def _reset() -> None:
@@ -114,10 +129,11 @@ def _period(viewer: Viewer, span: Span) -> None:
     if st.session_state[_key("period")] == Preset.CUSTOM:
         for name in ("since", "until"):
             with st.container(width=140):
-                st.session_state.setdefault(_key(name), None)
+                chosen = st.session_state.setdefault(_key(name), None)
+                first, last = _edge(span, -10), _edge(span, 10)
                 st.date_input(
                     viewer.word(f"filters.{name}"), key=_key(name), format="YYYY-MM-DD",
-                    min_value=_edge(span, -10), max_value=_edge(span, 10),
+                    min_value=min(first, chosen or first), max_value=max(last, chosen or last),
                 )  # fmt: skip
 
 

@@ -1,13 +1,17 @@
 """The Overview's sentence and tiles. Every number in them is a cell of an answer."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.measures.format import FEWEST_POSTS, change_words
+from dashboard.measures.format import FEWEST_POSTS, change_words, day_words
 from dashboard.questions.answer import Answer
 from dashboard.ui.escape import plain
 from dashboard.ui.kpi import Kpi
 from dashboard.ui.viewer import Viewer, rows_of
+
+_SMALL_GAP = dt.timedelta(days=7)
 
 
 def _cell(answer: Answer | None, column: str) -> float | None:
@@ -37,6 +41,10 @@ def headline_words(totals: Answer, before: Answer | None, top: Answer, viewer: V
     if before is not None and viewer.compared_period is not None and _fewest(totals, before) >= FEWEST_POSTS:
         words = change_words(_cell(totals, "interactions"), before=then, language=viewer.language)
         parts.append(viewer.word("headline.change", change=words, period=viewer.days(viewer.compared_period)))
+        if viewer.span.first_day - viewer.compared_period.start > _SMALL_GAP:
+            parts.append(
+                viewer.word("headline.held_from", day=day_words(viewer.span.first_day, language=viewer.language))
+            )
     if not top.frame.empty and pd.notna(top.frame["interactions"].iloc[0]):
         best = top.frame.iloc[0]
         parts.append(

@@ -57,8 +57,10 @@ class Viewer:
 
     @property
     def compared_period(self) -> Period | None:
+        """The period to compare with; None also where all of it lies before the first day held, which is no zero."""
         filters = self.address.filters
-        return compared(self.period, preset=filters.period, comparison=filters.compare)
+        before = compared(self.period, preset=filters.period, comparison=filters.compare)
+        return before if before is not None and before.end > self.span.first_day else None
 
     def word(self, key: str, /, **values: object) -> str:
         return word(self.language, key, **values)

@@ -100,7 +100,7 @@ def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
     Only the last generation can be taken back. Raises WarehouseTrouble where the import is unknown, not the last, or
     the generation before is no longer kept.
     """
-    warehouse.current()
+    open_reader(warehouse.current()).close()
     with in_words(warehouse), alone(warehouse):
         imports, number, parent = _last(warehouse)
         generation = {one: of for one, _, of in imports}.get(import_id)

@@ -7,6 +7,7 @@ registered frame. Names never come from a file.
 import datetime as dt
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Stored:
     posts: int
     snapshots: int
     account_days: int
+    releases: int
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -184,11 +186,15 @@ def store(
             new[table] = _keep(connection, table=table, columns=columns)
             if table in _TOUCHES:
                 connection.execute(_TOUCHES[table])
-        stored = Stored(posts=new["post"], snapshots=new["snapshot"], account_days=new["account_day"])
+        stored = Stored(
+            posts=new["post"], snapshots=new["snapshot"], account_days=new["account_day"], releases=new["release"]
+        )
         _record(connection, arrival, stored, import_id=import_id, generation=generation)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # A full disk has ended the transaction already; what is said of that must not hide why.
+        with suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
         raise
     return stored
 

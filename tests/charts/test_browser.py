@@ -1,14 +1,7 @@
 """The component in a real browser: what is painted, what stays, what is downloaded."""
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,33 +9,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-REPOSITORY = Path(__file__).parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests import chromium
+from tests.serving import REPOSITORY, free_port, served
+
 CHARTS = ("trend", "ranking", "matrix", "hours", "growth", "timeline", "places", "shares", "empty")
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            server.poll()
-    raise RuntimeError("the gallery did not start")
 
 
 @pytest.fixture(scope="module")
@@ -52,26 +22,16 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(REPOSITORY / "tests/charts/gallery.py", folder / "app.py")
     for name in ("static", ".streamlit"):
         shutil.copytree(REPOSITORY / "dashboard" / name, folder / name)
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += [f"--server.port={port}", "--server.baseUrlPath=press/office"]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            command, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, stdout=log, stderr=log
-        )
-        try:
-            url = f"http://127.0.0.1:{port}/press/office/"
-            wait_until_up(url, server)
-            yield url
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    port, under = free_port(), "press/office"
+    command = ["-m", "streamlit", "run", "app.py", f"--server.port={port}", f"--server.baseUrlPath={under}"]
+    with served(command, port=port, folder=folder, under=f"{under}/") as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=str(CHROMIUM) if CHROMIUM.exists() else None, args=ARGUMENTS)
+        opened = started.chromium.launch(executable_path=chromium.browser(), args=chromium.ARGUMENTS)
         yield opened
         opened.close()
 

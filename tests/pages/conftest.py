@@ -1,0 +1,3 @@
+from tests.screens import every_screen, screens
+
+__all__ = ["every_screen", "screens"]
