@@ -194,10 +194,16 @@ def _shown(frame: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
+def _marked(answer: Answer) -> pd.DataFrame:
+    """The rows for a file; where figures are illustrative each row says so."""
+    needs_mark = answer.illustrative and "illustrative" not in answer.frame
+    return answer.frame.assign(illustrative=True) if needs_mark else answer.frame
+
+
 def _csv(frame: pd.DataFrame) -> str:
     safe = frame.copy()
     for name in safe.columns:
-        if safe[name].dtype == object:
+        if pd.api.types.is_string_dtype(safe[name]):
             safe[name] = safe[name].map(inert)
     return safe.to_csv(index=False, lineterminator="\n")
 
@@ -209,9 +215,9 @@ def _write(answer: Answer, before: Answer | None, given: argparse.Namespace) -> 
             _line(json.dumps(_answer_object(answer, before, language), ensure_ascii=False))
             return
         case "csv":
-            sys.stdout.write(_csv(answer.frame))
+            sys.stdout.write(_csv(_marked(answer)))
         case "parquet":
-            sys.stdout.buffer.write(answer.frame.to_parquet(index=False))
+            sys.stdout.buffer.write(_marked(answer).to_parquet(index=False))
         case _:
             _line(_shown(answer.frame).to_string(index=False, na_rep="–") if len(answer.frame) else "–")
     note = footer_words(answer, language=language)

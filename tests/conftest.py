@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import filelock
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from dashboard import ingest
 from dashboard.core import clock, paths
@@ -16,6 +17,7 @@ from dashboard.importers.reading import Options
 from dashboard.warehouse import store
 from dashboard.warehouse.connect import in_memory, open_reader
 from dashboard.warehouse.generations import Warehouse
+from tests import chromium
 
 TINY = Path(__file__).parent / "tiny"
 TINY_IMPORTED_AT = dt.datetime(2024, 5, 1, 1, 0, tzinfo=dt.UTC)
@@ -71,3 +73,12 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -
     if not paths.sample_database().exists():
         shutil.copytree(built, mine, symlinks=True, dirs_exist_ok=True)
     return ingest.sample_warehouse()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window. One for all tests of a worker, as Playwright runs once in a process."""
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium.browser(), args=chromium.ARGUMENTS)
+        yield opened
+        opened.close()

@@ -5,34 +5,27 @@ import streamlit as st
 from dashboard.reports.footer import footer_words
 from dashboard.ui import figures
 from dashboard.ui.figure_card import Card, figure_card
-from dashboard.ui.headline import headline, headline_kpis, recognitions
+from dashboard.ui.headline import headline, headline_kpis, recognitions, result
 from dashboard.ui.kpi import kpi_row
 from dashboard.ui.post_table import post_table
 from dashboard.ui.viewer import current_viewer
 
 viewer = current_viewer()
-earned = viewer.address.filters.basis == "earned"
-
-totals = viewer.ask("overview.earned_totals" if earned else "overview.totals")
-before = viewer.ask_compared(totals.question.name)
-platforms = viewer.ask("response.by_platform")
-time = viewer.ask(
-    "response.earned_by_time" if earned else "response.published_by_time", grain=viewer.period.grain.value
-)
+found = result(viewer)
 departments = viewer.ask("department.response_by_department")
 themes = viewer.ask("theme.response_by_theme_and_platform")
-top = viewer.ask("post.top_posts", order_by="interactions", most_rows=10)
+time = viewer.ask(
+    "response.earned_by_time" if found.is_earned else "response.published_by_time", grain=viewer.period.grain.value
+)
 
-headline(totals, before, top, viewer)
-kpi_row(headline_kpis(totals, before, platforms, viewer), viewer, footer=footer_words(totals, language=viewer.language))
+headline(found, viewer)
+kpi_row(headline_kpis(found, viewer), viewer, footer=footer_words(found.totals, language=viewer.language))
 recognitions(viewer)
 
-marks = figures.marks_of(viewer)
 hint = viewer.over_time("overview.exposures_hint", viewer.period.grain)
-exposures = Card(viewer.word("overview.exposures_title"), "exposures-by-platform", hint)
-figure_card(
-    exposures, figures.platform_trend(time, viewer, measure="exposures", marks=marks), time, viewer, key="exposures"
-)
+card = Card(viewer.word("overview.exposures_title"), "exposures-by-platform", hint)
+trend = figures.platform_trend(time, viewer, measure="exposures", marks=figures.marks_of(viewer))
+figure_card(card, trend, time, viewer, key="exposures")
 
 left, right = st.columns(2, gap="medium")
 with left:
@@ -45,11 +38,11 @@ with left:
 with right:
     card = Card(viewer.word("overview.platforms_title"), "platforms", viewer.word("overview.platforms_hint"))
     figure_card(
-        card, figures.platform_ranking(platforms, viewer), platforms, viewer, key="platforms",
+        card, figures.platform_ranking(found.platforms, viewer), found.platforms, viewer, key="platforms",
         on_mark=lambda platform: viewer.link(platforms=(platform,)),
     )  # fmt: skip
 
 card = Card(viewer.word("overview.themes_title"), "themes-by-platform", viewer.word("overview.themes_hint"))
 figure_card(card, figures.theme_matrix(themes, viewer), themes, viewer, key="themes")
 
-post_table(Card(viewer.word("overview.top_title"), "top-posts"), top, viewer, key="top")
+post_table(Card(viewer.word("overview.top_title"), "top-posts"), found.top, viewer, key="top")

@@ -7,7 +7,6 @@ the list of numbers stands in layout.meta["marks"], drawn under the plot by ui/p
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.axes import wall_time
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert
 
 _ROW = 20
@@ -103,37 +103,29 @@ def rows_of(positions: Sequence[float], /, *, apart: float) -> list[int]:
     return rows
 
 
-def listed(figure: go.Figure, entries: Iterable[tuple[str, str]]) -> None:
-    """Adds (tag, text) lines to the list under the plot. Texts are plain; the drawer escapes them."""
-    meta: dict[str, Any] = dict(figure.layout.meta or {})
-    meta["marks"] = [*meta.get("marks", []), *({"tag": tag, "text": text} for tag, text in entries)]
-    figure.update_layout(meta=meta)
-
-
 def marks_of(figure: go.Figure) -> list[tuple[str, str]]:
     """The list under the plot, for writers of slides and pages that draw it themselves."""
     return [(entry["tag"], entry["text"]) for entry in (figure.layout.meta or {}).get("marks", [])]
 
 
-def _draw(figure: go.Figure, placed: _Placed) -> None:
+def _draw(drawing: Drawing, placed: _Placed) -> None:
     kind = type(placed.mark)
     if kind in _FILLS:
-        figure.add_vrect(x0=placed.starts, x1=placed.ends, fillcolor=_FILLS[kind], line_width=0, layer="below")
+        drawing.band(placed.starts, placed.ends, colour=_FILLS[kind])
         return
     dash = "dash" if kind is Break else "solid"
-    figure.add_vline(x=placed.starts, line={"color": _COLOURS[kind], "width": 1, "dash": dash}, layer="below")
+    drawing.upright(placed.starts, line={"color": _COLOURS[kind], "width": 1, "dash": dash})
 
 
-def tag(figure: go.Figure, x: object, /, *, text: str, row: int, colour: str, says: str) -> None:
+def tag(drawing: Drawing, x: object, /, *, text: str, row: int, colour: str, says: str) -> None:
     """A small boxed number at the top edge of the plot, `row` rows down. Its full text shows on hover."""
-    figure.add_annotation(
-        x=x, y=1, xref="x", yref="paper", yanchor="top", yshift=-row * _ROW, text=text, showarrow=False,
-        hovertext=inert(says), font={"size": 11, "color": colour}, bgcolor=theme.PAPER, bordercolor=colour,
-        borderpad=2, borderwidth=1,
-    )  # fmt: skip
+    where = {"x": x, "xref": "x", "y": 1, "yref": "paper", "yanchor": "top", "yshift": -row * _ROW}
+    box = {"bgcolor": theme.PAPER, "bordercolor": colour, "borderpad": 2, "borderwidth": 1}
+    font = {"size": 11, "color": colour}
+    drawing.notes.append({"text": text, "hovertext": inert(says), **where, **box, "font": font, "showarrow": False})
 
 
-def draw(figure: go.Figure, marks: Iterable[Mark | Break], /, *, times: npt.NDArray[np.datetime64]) -> None:
+def draw(drawing: Drawing, marks: Iterable[Mark | Break], /, *, times: npt.NDArray[np.datetime64]) -> None:
     """Draws on a time axis whatever touches the days in `times`; marks outside are left out, not squeezed in."""
     if not times.size:
         return
@@ -146,7 +138,7 @@ def draw(figure: go.Figure, marks: Iterable[Mark | Break], /, *, times: npt.NDAr
     rows = rows_of([(shown[index] - first).total_seconds() for index in at], apart=span * 0.06)
     for number, (index, row) in enumerate(zip(at, rows, strict=True), start=1):
         place = inside[index]
-        _draw(figure, place)
+        _draw(drawing, place)
         colour = _COLOURS[type(place.mark)]
-        tag(figure, shown[index], text=str(number), row=row, colour=colour, says=place.text)
-        listed(figure, [(str(number), place.text)])
+        tag(drawing, shown[index], text=str(number), row=row, colour=colour, says=place.text)
+        drawing.listed([(str(number), place.text)])

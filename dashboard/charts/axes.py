@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.drawing import Drawing
 from dashboard.core.clock import HONG_KONG
 
 NumberWords = Callable[[float | None], str]
@@ -44,7 +44,7 @@ def number_ticks(lowest: float, highest: float, /, *, count: int = 5) -> npt.NDA
 
 
 def number_axis(
-    figure: go.Figure, values: npt.NDArray[np.float64], /, *, words: NumberWords, title: str, whole: bool = True
+    drawing: Drawing, values: npt.NDArray[np.float64], /, *, words: NumberWords, title: str, whole: bool = True
 ) -> None:
     """A vertical number axis from zero (or below, if a value is) whose ticks are written by `words`: 萬, 万 or k.
 
@@ -55,20 +55,20 @@ def number_axis(
     ticks = number_ticks(lowest, highest)
     if whole and seen.size and bool(np.all(seen == np.round(seen))):
         ticks = np.unique(np.round(ticks))
-    figure.update_yaxes(
+    drawing.y_axis.update(
         tickmode="array",
         tickvals=ticks,
         ticktext=[words(float(tick)) for tick in ticks],
         range=[float(ticks[0]), float(ticks[-1]) + 0.04 * float(ticks[-1] - ticks[0])],
         zeroline=True,
-        title_text="",
+        title={"text": ""},
     )
-    write_unit(figure, title)
+    write_unit(drawing, title)
 
 
-def date_axis(figure: go.Figure, times: npt.NDArray[np.datetime64], /, *, air: np.timedelta64) -> None:
+def date_axis(drawing: Drawing, times: npt.NDArray[np.datetime64], /, *, air: np.timedelta64) -> None:
     """A time axis over `times` (Hong Kong wall times) with `air` at both ends, so that no marker is cut in half."""
-    figure.update_xaxes(
+    drawing.x_axis.update(
         type="date",
         range=[times.min() - air, times.max() + air],
         tickformatstops=theme.DATE_TICKS,
@@ -80,14 +80,13 @@ def date_axis(figure: go.Figure, times: npt.NDArray[np.datetime64], /, *, air: n
     )
 
 
-def write_unit(figure: go.Figure, title: str) -> None:
+def write_unit(drawing: Drawing, title: str) -> None:
     """The unit above the axis, level and to the left, where it is read first and takes no width."""
     if title:
-        figure.update_layout(margin={"t": 30})
-        figure.add_annotation(
-            text=title, xref="paper", yref="paper", x=0, y=1, yshift=6, xanchor="left", yanchor="bottom",
-            showarrow=False, name="unit", font={"size": 12, "color": theme.MUTED},
-        )  # fmt: skip
+        drawing.layout.update(margin={"t": 30})
+        where = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 6, "xanchor": "left", "yanchor": "bottom"}
+        font = {"size": 12, "color": theme.MUTED}
+        drawing.notes.append({"text": title, **where, "showarrow": False, "name": "unit", "font": font})
 
 
 def texts(values: npt.NDArray[np.float64], words: NumberWords) -> list[str]:

@@ -11,8 +11,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
-from dashboard.charts.annotate import listed, rows_of, tag
+from dashboard.charts.annotate import rows_of, tag
 from dashboard.charts.axes import NumberWords, number_axis, texts
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert
 
 Numbers = npt.NDArray[np.float64]
@@ -65,9 +66,9 @@ def growth(
     then stand at its left edge.
     """
     require.columns(frame, x, y)
-    figure = theme.blank(height=_HEIGHT)
+    drawing = Drawing(height=_HEIGHT)
     if frame[y].notna().sum() == 0:
-        return theme.empty(figure, words=words.no_data)
+        return drawing.empty(words=words.no_data)
     ordered = frame.sort_values(x)
     least = _EARLIEST_HOUR if x_scale == "log" else 0.0
     hours = np.maximum(ordered[x].to_numpy(dtype=float), least)
@@ -75,16 +76,16 @@ def growth(
     seen = [values]
     if usual is not None and not usual.empty:
         require.columns(usual, "hours", "low", "expected", "high")
-        _band(figure, usual, least=least, words=words, number_words=number_words)
+        _band(drawing, usual, least=least, words=words, number_words=number_words)
         seen += [usual["high"].to_numpy(dtype=float, na_value=np.nan)]
-    _curve(figure, hours, values, name=words.post, number_words=number_words)
-    number_axis(figure, np.concatenate(seen), words=number_words, title=y_title)
-    _hours_axis(figure, hours, ages=ages, marks=marks, title=x_title, scale=x_scale)
-    return figure
+    _curve(drawing, hours, values, name=words.post, number_words=number_words)
+    number_axis(drawing, np.concatenate(seen), words=number_words, title=y_title)
+    _hours_axis(drawing, hours, ages=ages, marks=marks, title=x_title, scale=x_scale)
+    return drawing.figure()
 
 
-def _curve(figure: go.Figure, hours: Numbers, values: Numbers, *, name: str, number_words: NumberWords) -> None:
-    figure.add_scatter(
+def _curve(drawing: Drawing, hours: Numbers, values: Numbers, *, name: str, number_words: NumberWords) -> None:
+    drawing.scatter(
         x=hours,
         y=values,
         name=inert(name),
@@ -104,18 +105,18 @@ def _ages_written(hours: Numbers) -> list[str]:
 
 
 def _band(
-    figure: go.Figure, usual: pd.DataFrame, *, least: float, words: GrowthWords, number_words: NumberWords
+    drawing: Drawing, usual: pd.DataFrame, *, least: float, words: GrowthWords, number_words: NumberWords
 ) -> None:
     hours = np.maximum(usual["hours"].to_numpy(dtype=float), least)
     shared = {"x": hours, "mode": "lines", "hoverinfo": "skip"}
     low, high = (usual[name].to_numpy(dtype=float, na_value=np.nan) for name in ("low", "high"))
     expected = usual["expected"].to_numpy(dtype=float, na_value=np.nan)
-    figure.add_scatter(**shared, y=low, line={"width": 0, "color": theme.SPAN}, showlegend=False)
-    figure.add_scatter(
+    drawing.scatter(**shared, y=low, line={"width": 0, "color": theme.SPAN}, showlegend=False)
+    drawing.scatter(
         **shared, y=high, line={"width": 0, "color": theme.SPAN}, fill="tonexty", fillcolor=theme.SPAN,
         name=inert(words.usual),
     )  # fmt: skip
-    figure.add_scatter(
+    drawing.scatter(
         x=hours,
         y=expected,
         mode="lines",
@@ -124,11 +125,12 @@ def _band(
         customdata=np.array(texts(expected, number_words), dtype=object),
         hovertemplate="%{customdata}",
     )
-    figure.update_layout(showlegend=True, height=_HEIGHT + 40)
+    drawing.height = _HEIGHT + 40
+    drawing.layout["showlegend"] = True
 
 
 def _hours_axis(
-    figure: go.Figure,
+    drawing: Drawing,
     hours: Numbers,
     *,
     ages: Sequence[Age],
@@ -140,10 +142,10 @@ def _hours_axis(
     reached = [age for age in ages if age.hours <= last * 1.001]
     log = scale == "log"
     for age in reached:
-        figure.add_vline(x=age.hours, line={"color": theme.GRID, "width": 1.5}, layer="below")
-    figure.update_xaxes(
+        drawing.upright(age.hours, line={"color": theme.GRID, "width": 1.5})
+    drawing.x_axis.update(
         type=scale,
-        title_text=title,
+        title={"text": title},
         showgrid=False,
         range=[math.log10(_EARLIEST_HOUR * 0.9), math.log10(last * 1.1)] if log else [-last * 0.02, last * 1.02],
         hoverformat="",
@@ -151,7 +153,7 @@ def _hours_axis(
     )
     shown = [age for age in reached if log or age.hours >= last * 0.06]
     if shown:
-        figure.update_xaxes(
+        drawing.x_axis.update(
             tickmode="array", tickvals=[age.hours for age in shown], ticktext=[inert(age.label) for age in shown]
         )
     places = sorted((mark for mark in marks if mark.hours >= 0), key=lambda mark: mark.hours)
@@ -159,6 +161,6 @@ def _hours_axis(
     apart = (math.log10(last / _EARLIEST_HOUR) if log else last) * 0.06
     for number, (mark, x, row) in enumerate(zip(places, at, rows_of(at, apart=apart), strict=True), start=1):
         line = max(mark.hours, _EARLIEST_HOUR) if log else mark.hours
-        figure.add_vline(x=line, line={"color": theme.ALERT, "width": 1, "dash": "dash"}, layer="below")
-        tag(figure, x, text=str(number), row=row, colour=theme.ALERT, says=mark.label)
-        listed(figure, [(str(number), mark.label)])
+        drawing.upright(line, line={"color": theme.ALERT, "width": 1, "dash": "dash"})
+        tag(drawing, x, text=str(number), row=row, colour=theme.ALERT, says=mark.label)
+        drawing.listed([(str(number), mark.label)])

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
 from dashboard.charts.axes import NumberWords, number_ticks, texts
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert, line_count, wrapped
 
 Numbers = npt.NDArray[np.float64]
@@ -34,10 +35,10 @@ def matrix(
     """
     require.columns(frame, row, column, value, n, key)
     require.one_row_each(frame, row, column)
-    figure = theme.blank(height=180)
+    drawing = Drawing(height=180)
     known = frame[frame[row].isin(list(row_labels)) & frame[column].isin(list(column_labels))]
     if known[value].notna().sum() == 0:
-        return theme.empty(figure, words=no_data)
+        return drawing.empty(words=no_data)
     grid = _Grid(known, row=row, column=column, rows=tuple(row_labels), columns=tuple(column_labels))
     values, counts = grid.numbers(value), grid.numbers(n)
     hatched = np.isfinite(values) & ~(counts >= thin_below)
@@ -47,11 +48,11 @@ def matrix(
     says = [inert(text) + f"<br>{inert(thin)}" * few for text, few in zip(posts, hatched.ravel().tolist(), strict=True)]
     heads = [inert(f"{one} · {other}") for one in row_labels.values() for other in column_labels.values()]
     hover = np.stack([grid.keys(key), written, grid.over(says), grid.over(heads)], axis=-1)
-    _cells(figure, values, hover, midpoint=midpoint, title=value_title, words=value_text)
-    _hatch(figure, hatched)
-    _blank(figure, np.argwhere(~np.isfinite(values)))
-    _axes(figure, list(row_labels.values()), list(column_labels.values()))
-    return figure
+    _cells(drawing, values, hover, midpoint=midpoint, title=value_title, words=value_text)
+    _hatch(drawing, hatched)
+    _blank(drawing, np.argwhere(~np.isfinite(values)))
+    _axes(drawing, list(row_labels.values()), list(column_labels.values()))
+    return drawing.figure()
 
 
 class _Grid:
@@ -82,7 +83,7 @@ class _Grid:
 
 
 def _cells(
-    figure: go.Figure,
+    drawing: Drawing,
     values: Numbers,
     hover: Texts,
     *,
@@ -91,7 +92,7 @@ def _cells(
     words: NumberWords,
 ) -> None:
     shown, low, high, ticks, meant = _scaled(values, midpoint=midpoint)
-    figure.add_heatmap(
+    drawing.heatmap(
         z=shown,
         customdata=hover,
         zmin=low,
@@ -130,7 +131,7 @@ def _scaled(values: Numbers, *, midpoint: float | None) -> tuple[Numbers, float,
     return doublings, -_MOST_DOUBLINGS, _MOST_DOUBLINGS, ticks, midpoint * 2.0**ticks
 
 
-def _hatch(figure: go.Figure, hatched: npt.NDArray[np.bool_]) -> None:
+def _hatch(drawing: Drawing, hatched: npt.NDArray[np.bool_]) -> None:
     """Slanting lines over thin cells, all in one path: heat maps know no pattern."""
     strokes = []
     for one, other in np.argwhere(hatched):
@@ -140,31 +141,31 @@ def _hatch(figure: go.Figure, hatched: npt.NDArray[np.bool_]) -> None:
                 f"M {other + left:.2f} {one + offset - left:.2f} L {other + right:.2f} {one + offset - right:.2f}"
             )
     if strokes:
-        figure.add_shape(type="path", path=" ".join(strokes), line={"color": theme.MUTED, "width": 0.75}, layer="above")
+        line = {"color": theme.MUTED, "width": 0.75}
+        drawing.shapes.append({"type": "path", "path": " ".join(strokes), "line": line, "layer": "above"})
 
 
-def _blank(figure: go.Figure, cells: npt.NDArray[np.int64]) -> None:
+def _blank(drawing: Drawing, cells: npt.NDArray[np.int64]) -> None:
     """A dash in each cell without a value: a pale cell and no cell must not look alike."""
-    figure.add_scatter(
+    drawing.scatter(
         x=cells[:, 1], y=cells[:, 0], mode="text", text=["–"] * len(cells), textfont={"color": theme.MUTED, "size": 12},
         hoverinfo="skip", showlegend=False,
     )  # fmt: skip
 
 
-def _axes(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
+def _axes(drawing: Drawing, rows: list[str], columns: list[str]) -> None:
     narrow = len(columns) > _COLUMNS_WITH_TEXT
     heads = [wrapped(text, columns=6 if narrow else 12) for text in columns]
     sides = [wrapped(text, columns=22) for text in rows]
     height = max(26, *(16 * line_count(text) + 12 for text in sides))
-    figure.update_xaxes(
+    drawing.x_axis.update(
         tickmode="array", tickvals=np.arange(len(columns)), ticktext=heads, showgrid=False, zeroline=False,
         range=[-0.5, len(columns) - 0.5], tickfont={"size": 12, "color": theme.INK},
     )  # fmt: skip
-    figure.update_yaxes(
+    drawing.y_axis.update(
         tickmode="array", tickvals=np.arange(len(rows)), ticktext=sides, showgrid=False, zeroline=False,
         range=[len(rows) - 0.5, -0.5], tickfont={"size": 12, "color": theme.INK}, ticklabelstandoff=4,
     )  # fmt: skip
     below = 16 * max(map(line_count, heads)) + 20
-    figure.update_layout(
-        height=height * len(rows) + below + 64, hovermode="closest", margin={"t": 60}, meta={"columns": len(columns)}
-    )
+    drawing.height = height * len(rows) + below + 64
+    drawing.layout.update(hovermode="closest", margin={"t": 60}, meta={"columns": len(columns)})

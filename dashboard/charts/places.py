@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
-from dashboard.charts.annotate import listed
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import wrapped
 
 Degrees = npt.NDArray[np.float64]
@@ -37,28 +37,28 @@ def places(
     require.columns(frame, latitude, longitude, label, order, key)
     stops = frame.sort_values(order).reset_index(drop=True)
     known = stops[stops[latitude].notna() & stops[longitude].notna()]
-    figure = theme.blank(height=_HEIGHT)
+    drawing = Drawing(height=_HEIGHT)
     for number, text in enumerate(stops[label].astype(str), start=1):
         extra = "" if number - 1 in known.index else f" ({no_place})"
-        listed(figure, [(str(number), f"{text}{extra}")])
+        drawing.listed([(str(number), f"{text}{extra}")])
     if known.empty:
-        return theme.empty(figure, words=no_data)
+        return drawing.empty(words=no_data)
     across, up = known[longitude].to_numpy(dtype=float), known[latitude].to_numpy(dtype=float)
-    figure.add_scatter(
+    drawing.scatter(
         x=across, y=up, mode="lines", line={"color": theme.MUTED, "width": 1.5, "dash": "dash"}, hoverinfo="skip"
     )
-    _spots(figure, known.assign(key=known[key].astype(str) if key else ""), across, up, label=label)
-    _axes(figure, across, up)
-    return figure
+    _spots(drawing, known.assign(key=known[key].astype(str) if key else ""), across, up, label=label)
+    _axes(drawing, across, up)
+    return drawing.figure()
 
 
-def _spots(figure: go.Figure, known: pd.DataFrame, across: Degrees, up: Degrees, *, label: str) -> None:
+def _spots(drawing: Drawing, known: pd.DataFrame, across: Degrees, up: Degrees, *, label: str) -> None:
     groups = _groups(across, up)
     numbers = [", ".join(str(known.index[at] + 1) for at in group) for group in groups]
     names = ["<br>".join(wrapped(str(known[label].iloc[at]), columns=40) for at in group) for group in groups]
     keys = [str(known["key"].iloc[group[0]]) for group in groups]
     alone = [len(group) == 1 for group in groups]
-    figure.add_scatter(
+    drawing.scatter(
         x=np.array([across[group].mean() for group in groups]),
         y=np.array([up[group].mean() for group in groups]),
         mode="markers+text",
@@ -94,22 +94,22 @@ def _groups(across: Degrees, up: Degrees) -> list[list[int]]:
     return groups
 
 
-def _axes(figure: go.Figure, across: Degrees, up: Degrees) -> None:
+def _axes(drawing: Drawing, across: Degrees, up: Degrees) -> None:
     shrink = math.cos(math.radians(float(up.mean())))
     reach = _reach(across, up)
     plain = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
     x0, x1 = float(across.min()) - reach * 0.2 / shrink, float(across.max()) + reach * 0.2 / shrink
     y0, y1 = float(up.min()) - reach * 0.28, float(up.max()) + reach * 0.2
-    figure.update_xaxes(**plain, range=[x0, x1])
-    figure.update_yaxes(**plain, range=[y0, y1], scaleanchor="x", scaleratio=1 / shrink)
+    drawing.x_axis.update(**plain, range=[x0, x1])
+    drawing.y_axis.update(**plain, range=[y0, y1], scaleanchor="x", scaleratio=1 / shrink)
     longest = reach * _KM_A_DEGREE * 0.4
     power = 10.0 ** math.floor(math.log10(longest))
     kilometres = max(step * power for step in (1, 2, 5) if step * power <= longest)
     wide = kilometres / _KM_A_DEGREE / shrink
     bottom = y0 + reach * 0.08
-    figure.add_shape(type="line", x0=x0, x1=x0 + wide, y0=bottom, y1=bottom, line={"color": theme.MUTED, "width": 2})
-    figure.add_annotation(
-        x=x0, y=bottom, xanchor="left", yanchor="bottom", text=f"{kilometres:g} km", showarrow=False,
-        font={"size": 11, "color": theme.MUTED},
-    )  # fmt: skip
-    figure.update_layout(hovermode="closest")
+    bar = {"x0": x0, "x1": x0 + wide, "y0": bottom, "y1": bottom, "line": {"color": theme.MUTED, "width": 2}}
+    drawing.shapes.append({"type": "line", **bar})
+    where = {"x": x0, "y": bottom, "xanchor": "left", "yanchor": "bottom"}
+    font = {"size": 11, "color": theme.MUTED}
+    drawing.notes.append({"text": f"{kilometres:g} km", **where, "showarrow": False, "font": font})
+    drawing.layout["hovermode"] = "closest"

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
 from dashboard.charts.axes import NumberWords, texts, write_unit
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert, line_count, wrapped
 
 Numbers = npt.NDArray[np.float64]
@@ -32,9 +33,9 @@ def ranking(
     key: column of drill-down keys; the category where none is given. colours: by category; one accent otherwise.
     """
     require.columns(frame, category, value, compared, at_least, key)
-    figure = theme.blank(height=180)
+    drawing = Drawing(height=180)
     if frame[[value, compared] if compared else [value]].notna().to_numpy().sum() == 0:
-        return theme.empty(figure, words=no_data)
+        return drawing.empty(words=no_data)
     values = frame[value].to_numpy(dtype=float, na_value=np.nan)
     before = frame[compared].to_numpy(dtype=float, na_value=np.nan) if compared else np.full(len(frame), np.nan)
     censored = frame[at_least].to_numpy(dtype=bool) if at_least else np.zeros(len(frame), dtype=bool)
@@ -45,12 +46,12 @@ def ranking(
         tints=[(colours or {}).get(name, theme.ACCENT) for name in names],
         ends=_ends(values, censored, words=value_text, bound_words=at_least_text),
     )
-    _bars(figure, values, rows, censored=censored, title=value_title)
-    _write_ends(figure, values, before, rows)
+    _bars(drawing, values, rows, censored=censored, title=value_title)
+    _write_ends(drawing, values, before, rows)
     if compared is not None:
-        _draw_compared(figure, before, rows, title=compared_title, words=value_text)
-    _axes(figure, rows, title=value_title)
-    return figure
+        _draw_compared(drawing, before, rows, title=compared_title, words=value_text)
+    _axes(drawing, rows, title=value_title)
+    return drawing.figure()
 
 
 def _ends(
@@ -81,9 +82,9 @@ class _Rows:
         return np.cumsum(self.heights) - self.heights / 2
 
 
-def _bars(figure: go.Figure, values: Numbers, rows: _Rows, *, censored: npt.NDArray[np.bool_], title: str) -> None:
+def _bars(drawing: Drawing, values: Numbers, rows: _Rows, *, censored: npt.NDArray[np.bool_], title: str) -> None:
     hatching = {"shape": np.where(censored, "/", "").tolist(), "fgcolor": theme.PAPER, "bgcolor": rows.tints}
-    figure.add_bar(
+    drawing.bars(
         orientation="h",
         x=values,
         y=rows.middles,
@@ -95,7 +96,7 @@ def _bars(figure: go.Figure, values: Numbers, rows: _Rows, *, censored: npt.NDAr
     )
 
 
-def _write_ends(figure: go.Figure, values: Numbers, before: Numbers, rows: _Rows) -> None:
+def _write_ends(drawing: Drawing, values: Numbers, before: Numbers, rows: _Rows) -> None:
     """The values in words, beyond the bar and beyond the mark of the other period.
 
     Text of its own and not the bar's: Plotly drops the text of a bar that is null, where the dash matters most.
@@ -105,7 +106,7 @@ def _write_ends(figure: go.Figure, values: Numbers, before: Numbers, rows: _Rows
     reach = np.where(np.isfinite(reach), reach, 0.0)
     for chosen, side in ((~negative, "middle right"), (negative, "middle left")):
         if chosen.any():
-            figure.add_scatter(
+            drawing.scatter(
                 x=reach[chosen],
                 y=rows.middles[chosen],
                 mode="text",
@@ -117,8 +118,8 @@ def _write_ends(figure: go.Figure, values: Numbers, before: Numbers, rows: _Rows
             )
 
 
-def _draw_compared(figure: go.Figure, before: Numbers, rows: _Rows, *, title: str, words: NumberWords) -> None:
-    figure.add_scatter(
+def _draw_compared(drawing: Drawing, before: Numbers, rows: _Rows, *, title: str, words: NumberWords) -> None:
+    drawing.scatter(
         x=before,
         y=rows.middles,
         mode="markers",
@@ -128,15 +129,15 @@ def _draw_compared(figure: go.Figure, before: Numbers, rows: _Rows, *, title: st
         hovertemplate="%{customdata[1]}",
         cliponaxis=False,
     )
-    figure.update_layout(showlegend=True)
+    drawing.layout["showlegend"] = True
 
 
-def _axes(figure: go.Figure, rows: _Rows, *, title: str) -> None:
-    drawn = np.concatenate([np.asarray(trace.x, dtype=float) for trace in figure.data])
+def _axes(drawing: Drawing, rows: _Rows, *, title: str) -> None:
+    drawn = np.concatenate([trace["x"] for trace in drawing.traces])
     drawn = drawn[np.isfinite(drawn)]
     low, high = min(0.0, float(drawn.min())), max(0.0, float(drawn.max()))
     air = (high - low or 1.0) * 0.2
-    figure.update_yaxes(
+    drawing.y_axis.update(
         tickmode="array",
         tickvals=rows.middles,
         ticktext=rows.labels,
@@ -145,16 +146,16 @@ def _axes(figure: go.Figure, rows: _Rows, *, title: str) -> None:
         tickfont={"size": 13, "color": theme.INK},
         ticklabelstandoff=6,
     )
-    figure.update_xaxes(
+    drawing.x_axis.update(
         range=[low - air * (low < 0), high + air * (high > 0 or low == 0)],
         showticklabels=False,
         showgrid=False,
         zeroline=True,
     )
-    named = bool(figure.layout.showlegend)
+    named = "showlegend" in drawing.layout
     if not named:
-        write_unit(figure, title)  # the legend names the bars where there is one
-    height = int(rows.heights.sum()) + 40 + 24 * named
+        write_unit(drawing, title)  # the legend names the bars where there is one
+    drawing.height = int(rows.heights.sum()) + 40 + 24 * named
     # The legend must keep its distance in pixels, which is a different share of each height.
     legend = {"y": 1 + 8 / float(rows.heights.sum())}
-    figure.update_layout(height=height, hovermode="closest", legend=legend, margin={"t": 30})
+    drawing.layout.update(hovermode="closest", legend=legend, margin={"t": 30})

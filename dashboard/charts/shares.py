@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
 from dashboard.charts.axes import NumberWords, texts
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert, line_count, wrapped
 
 
@@ -24,12 +25,12 @@ def shares(
     require.columns(frame, whole, part, value, key)
     require.additive(measure, over=over, additive_over=additive_over)
     require.one_row_each(frame, whole, part)
-    figure = theme.blank(height=180)
+    drawing = Drawing(height=180)
     known = frame[frame[value].notna() & frame[whole].isin(list(whole_labels)) & frame[part].isin(list(part_labels))]
     totals = known.groupby(whole, sort=False)[value].sum()
     wholes = [name for name in whole_labels if name in totals.index and float(totals[name]) > 0]
     if not wholes:
-        return theme.empty(figure, words=no_data)
+        return drawing.empty(words=no_data)
     drawn = known[known[whole].isin(wholes)].assign(
         rate=lambda rows: rows[value].to_numpy(dtype=float) / totals.loc[rows[whole]].to_numpy(dtype=float),
         place=lambda rows: rows[whole].map(wholes.index).to_numpy(dtype=float),
@@ -38,15 +39,15 @@ def shares(
     )
     for position, name in enumerate(name for name in part_labels if name in set(drawn[part])):
         style = theme.style_of(name, position=position, colours=colours)
-        _part(figure, drawn[drawn[part] == name], label=inert(part_labels[name]), colour=style.colour)
-    _axes(figure, [wrapped(whole_labels[name], columns=22) for name in wholes])
-    return figure
+        _part(drawing, drawn[drawn[part] == name], label=inert(part_labels[name]), colour=style.colour)
+    _axes(drawing, [wrapped(whole_labels[name], columns=22) for name in wholes])
+    return drawing.figure()
 
 
-def _part(figure: go.Figure, rows: pd.DataFrame, *, label: str, colour: str) -> None:
+def _part(drawing: Drawing, rows: pd.DataFrame, *, label: str, colour: str) -> None:
     """rows: rate (0..1), place, words, key."""
     percent = [f"{rate:.0%}" if rate >= 0.005 else "&lt;1%" for rate in rows["rate"].tolist()]
-    figure.add_bar(
+    drawing.bars(
         orientation="h",
         x=rows["rate"].to_numpy(dtype=float),
         y=rows["place"].to_numpy(dtype=float),
@@ -62,20 +63,20 @@ def _part(figure: go.Figure, rows: pd.DataFrame, *, label: str, colour: str) -> 
     )
 
 
-def _axes(figure: go.Figure, sides: list[str]) -> None:
+def _axes(drawing: Drawing, sides: list[str]) -> None:
     height = max(40, *(16 * line_count(text) + 18 for text in sides))
-    figure.update_yaxes(
+    drawing.y_axis.update(
         tickmode="array", tickvals=np.arange(len(sides)), ticktext=sides, range=[len(sides) - 0.5, -0.5],
         showgrid=False, tickfont={"size": 13, "color": theme.INK}, ticklabelstandoff=6,
     )  # fmt: skip
-    figure.update_xaxes(
+    drawing.x_axis.update(
         range=[0, 1], tickmode="array", tickvals=np.array([0, 0.25, 0.5, 0.75, 1]),
         ticktext=["0%", "25%", "50%", "75%", "100%"], showgrid=False,
     )  # fmt: skip
-    figure.update_layout(
+    drawing.height = height * len(sides) + 110
+    drawing.layout.update(
         barmode="stack",
         showlegend=True,
-        height=height * len(sides) + 110,
         bargap=0.3,
         hovermode="closest",
         uniformtext={"minsize": 11, "mode": "hide"},

@@ -6,6 +6,7 @@ them on screen, and pictures for documents are always drawn with the light ones.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import plotly.graph_objects as go
 
@@ -123,8 +124,9 @@ def _axis() -> dict[str, object]:
     }
 
 
+@cache
 def template() -> go.layout.Template:
-    """The template of all charts. Small on purpose: it travels to the browser with each figure."""
+    """The template of all charts. Small on purpose: it travels to the browser with each figure. Not to be changed."""
     return go.layout.Template(
         layout={
             "font": {"family": FONTS[Language.EN], "size": 13, "color": INK},
@@ -154,18 +156,3 @@ def template() -> go.layout.Template:
             "dragmode": False,
         }
     )
-
-
-def blank(*, height: int) -> go.Figure:
-    """A figure with the look, nothing drawn in it yet, and a height in pixels that the page can reserve."""
-    return go.Figure(layout={"template": template(), "height": height, "showlegend": False})
-
-
-def empty(figure: go.Figure, *, words: str) -> go.Figure:
-    """Says in the figure itself that there is nothing to draw, so that a blank never looks like a zero."""
-    figure.update_xaxes(visible=False).update_yaxes(visible=False)
-    figure.update_layout(height=180, showlegend=False)
-    figure.add_annotation(
-        text=words, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font={"color": MUTED, "size": 14}
-    )
-    return figure

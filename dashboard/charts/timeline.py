@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
 from dashboard.charts.axes import date_axis, wall_times
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert, line_count, wrapped
 
 Times = npt.NDArray[np.datetime64]
@@ -36,9 +37,9 @@ def timeline(
     """
     require.columns(spans, *_SPAN_COLUMNS)
     require.columns(points, *_POINT_COLUMNS)
-    figure = theme.blank(height=180)
+    drawing = Drawing(height=180)
     if spans.empty and points.empty:
-        return theme.empty(figure, words=no_data)
+        return drawing.empty(words=no_data)
     strange = {*spans["lane"].astype(str), *points["lane"].astype(str)} - lane_labels.keys()
     if strange:
         raise ValueError(f"lanes without a label: {', '.join(sorted(strange))}")
@@ -48,12 +49,12 @@ def timeline(
     by_day = points["precision"].astype(str) == "day"
     shown = colours or {}
     edges = [
-        _bars(figure, _span_rows(spans), middles=middles, colours=shown, day_only=day_only),
-        _bars(figure, _day_points(points[by_day]), middles=middles, colours=shown, day_only=day_only),
-        _dots(figure, points[~by_day], middles=middles, colours=shown),
+        _bars(drawing, _span_rows(spans), middles=middles, colours=shown, day_only=day_only),
+        _bars(drawing, _day_points(points[by_day]), middles=middles, colours=shown, day_only=day_only),
+        _dots(drawing, points[~by_day], middles=middles, colours=shown),
     ]
-    _axes(figure, np.concatenate(edges), sides=sides, heights=heights, middles=list(middles.values()))
-    return figure
+    _axes(drawing, np.concatenate(edges), sides=sides, heights=heights, middles=list(middles.values()))
+    return drawing.figure()
 
 
 def _span_rows(spans: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +92,7 @@ def _when(starts: pd.Timestamp, ends: pd.Timestamp, day: bool, day_only: str) ->
 
 
 def _bars(
-    figure: go.Figure, rows: pd.DataFrame, *, middles: Mapping[str, float], colours: Mapping[str, str], day_only: str
+    drawing: Drawing, rows: pd.DataFrame, *, middles: Mapping[str, float], colours: Mapping[str, str], day_only: str
 ) -> Times:
     for day, part in rows.groupby("day"):
         starts, ends = part["starts"].to_numpy(dtype="datetime64[ms]"), part["ends"].to_numpy(dtype="datetime64[ms]")
@@ -100,7 +101,7 @@ def _bars(
             for begins, finishes in zip(pd.to_datetime(starts), pd.to_datetime(ends), strict=True)
         ]
         tints = [colours.get(str(lane), theme.ACCENT) for lane in part["lane"]]
-        figure.add_bar(
+        drawing.bars(
             orientation="h",
             base=starts,
             x=np.maximum((ends - starts) / np.timedelta64(1, "ms"), 1.0),
@@ -122,11 +123,9 @@ def _bars(
     return np.concatenate([rows[name].to_numpy(dtype="datetime64[ms]") for name in ("starts", "ends")])
 
 
-def _dots(
-    figure: go.Figure, points: pd.DataFrame, *, middles: Mapping[str, float], colours: Mapping[str, str]
-) -> Times:
+def _dots(drawing: Drawing, points: pd.DataFrame, *, middles: Mapping[str, float], colours: Mapping[str, str]) -> Times:
     at = wall_times(points["at"])
-    figure.add_scatter(
+    drawing.scatter(
         x=at,
         y=points["lane"].astype(str).map(middles).to_numpy(dtype=float),
         mode="markers",
@@ -144,16 +143,17 @@ def _dots(
 
 
 def _axes(
-    figure: go.Figure, edges: Times, *, sides: list[str], heights: npt.NDArray[np.float64], middles: list[float]
+    drawing: Drawing, edges: Times, *, sides: list[str], heights: npt.NDArray[np.float64], middles: list[float]
 ) -> None:
     first, last = edges.min(), edges.max()
     air = max((last - first) // 40, np.timedelta64(1, "h"))
-    date_axis(figure, edges, air=air)
-    figure.update_xaxes(side="top", showgrid=True)
-    figure.update_yaxes(
+    date_axis(drawing, edges, air=air)
+    drawing.x_axis.update(side="top", showgrid=True)
+    drawing.y_axis.update(
         tickmode="array", tickvals=middles, ticktext=sides, range=[float(heights.sum()), 0], showgrid=False,
         zeroline=False, tickfont={"size": 13, "color": theme.INK}, ticklabelstandoff=6,
     )  # fmt: skip
     for border in np.cumsum(heights)[:-1].tolist():
-        figure.add_hline(y=border, line={"color": theme.GRID, "width": 1}, layer="below")
-    figure.update_layout(height=int(heights.sum()) + 64, hovermode="closest", barmode="overlay")
+        drawing.level(border, line={"color": theme.GRID, "width": 1})
+    drawing.height = int(heights.sum()) + 64
+    drawing.layout.update(hovermode="closest", barmode="overlay")

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import annotate, require, theme
 from dashboard.charts.axes import NumberWords, date_axis, number_axis, texts, wall_time, wall_times
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert
 
 _HEIGHT = 400
@@ -29,9 +30,9 @@ def trend(
     unfinished_from: buckets from this day on are still growing; they are dotted, and unfinished_words says so below.
     """
     require.columns(frame, x, y, series, key)
-    figure = theme.blank(height=_HEIGHT)
+    drawing = Drawing(height=_HEIGHT)
     if frame[y].notna().sum() == 0:
-        return theme.empty(figure, words=no_data)
+        return drawing.empty(words=no_data)
     require.one_row_each(frame, series, x)
     names = frame[series].astype(str)
     order = [name for name in labels if name in set(names)]
@@ -42,13 +43,13 @@ def trend(
         values, keys = _on(times, frame[names == name], x=x, y=y, key=key, name=name)
         style = theme.style_of(name, position=position, colours=colours)
         hover = np.array([keys, texts(values, number_words)], dtype=object).T
-        _line(figure, times, values, hover, style=style, label=inert(labels.get(name, name)), cut=cut)
-    number_axis(figure, frame[y].to_numpy(dtype=float, na_value=np.nan), words=number_words, title=y_title)
-    _time_axis(figure, times, several=len(order) > 1)
-    annotate.draw(figure, [*marks, *breaks], times=times)
+        _line(drawing, times, values, hover, style=style, label=inert(labels.get(name, name)), cut=cut)
+    number_axis(drawing, frame[y].to_numpy(dtype=float, na_value=np.nan), words=number_words, title=y_title)
+    _time_axis(drawing, times, several=len(order) > 1)
+    annotate.draw(drawing, [*marks, *breaks], times=times)
     if cut is not None and times.max() >= cut and unfinished_words:
-        annotate.listed(figure, [("┄", unfinished_words)])
-    return figure
+        drawing.listed([("┄", unfinished_words)])
+    return drawing.figure()
 
 
 def _on(
@@ -63,12 +64,13 @@ def _on(
     return values, keys.tolist()
 
 
-def _time_axis(figure: go.Figure, times: npt.NDArray[np.datetime64], *, several: bool) -> None:
-    date_axis(figure, times, air=max((times.max() - times.min()) // 50, np.timedelta64(6, "h")))
-    figure.update_xaxes(showgrid=False)
+def _time_axis(drawing: Drawing, times: npt.NDArray[np.datetime64], *, several: bool) -> None:
+    date_axis(drawing, times, air=max((times.max() - times.min()) // 50, np.timedelta64(6, "h")))
+    drawing.x_axis.update(showgrid=False)
     if times.size <= 3:
-        figure.update_xaxes(tickmode="array", tickvals=times, tickformat="%m-%d\n%Y")
-    figure.update_layout(hovermode="x unified", showlegend=several, height=_HEIGHT + 40 * several)
+        drawing.x_axis.update(tickmode="array", tickvals=times, tickformat="%m-%d\n%Y")
+    drawing.height = _HEIGHT + 40 * several
+    drawing.layout.update(hovermode="x unified", showlegend=several)
 
 
 def _sizes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
@@ -82,7 +84,7 @@ def _sizes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
 
 
 def _line(
-    figure: go.Figure,
+    drawing: Drawing,
     times: npt.NDArray[np.datetime64],
     values: npt.NDArray[np.float64],
     hover: npt.NDArray[np.object_],
@@ -99,11 +101,11 @@ def _line(
         # Begins at the last finished point, so that the line does not tear, and is mute, or that point speaks twice.
         end = slice(max(done - 1, 0), None)
         dotted = {"x": times[end], "y": values[end], "line": line | {"dash": "dot"}, "hoverinfo": "skip"}
-        figure.add_scatter(**dotted, **shared, mode="lines", showlegend=False)
+        drawing.scatter(**dotted, **shared, mode="lines", showlegend=False)
     for part, filled in ((slice(0, done), True), (slice(done, None), False)):
         if times[part].size == 0:
             continue
-        figure.add_scatter(
+        drawing.scatter(
             x=times[part],
             y=values[part],
             customdata=hover[part],

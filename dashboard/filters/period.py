@@ -90,7 +90,7 @@ def _bounds(preset: Preset, span: Span) -> tuple[dt.date, dt.date]:
         case Preset.LAST_90_DAYS:
             return after - 90 * ONE_DAY, after
         case Preset.LAST_12_MONTHS:
-            return year_before(after), after
+            return year_before(span.as_of) + ONE_DAY, after
         case Preset.THIS_MONTH:
             return month_start(span.as_of), month_start(span.as_of, months=1)
         case Preset.LAST_MONTH:

@@ -46,24 +46,26 @@ def _hong_kong(frame: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def _shown(table: Table) -> pd.DataFrame:
-    frame = _hong_kong(table.frame[list(table.heads)]).rename(columns=dict(table.heads))
+def _shown(table: Table) -> tuple[pd.DataFrame, frozenset[str]]:
+    """The frame under its heads, and which of these hold days: instants carry a zone, days do not."""
+    asked = table.frame[list(table.heads)]
+    days = frozenset(
+        words
+        for name, words in table.heads.items()
+        if pd.api.types.is_datetime64_any_dtype(asked[name]) and not isinstance(asked[name].dtype, pd.DatetimeTZDtype)
+    )
+    frame = _hong_kong(asked).rename(columns=dict(table.heads))
     if table.note:
         frame[table.note] = table.note
-    return frame
-
-
-def _is_day(column: pd.Series) -> bool:
-    held = column.dropna()
-    return pd.api.types.is_datetime64_any_dtype(column) and bool((held == held.dt.normalize()).all())
+    return frame, days
 
 
 def csv_bytes(table: Table) -> bytes:
     """UTF-8 with a byte order mark, so that Excel reads Chinese; missing values are empty, not 0."""
-    frame = _shown(table)
+    frame, days = _shown(table)
     for name in frame.columns:
         if pd.api.types.is_datetime64_any_dtype(frame[name]):
-            pattern = "%Y-%m-%d" if _is_day(frame[name]) else "%Y-%m-%d %H:%M"
+            pattern = "%Y-%m-%d" if name in days else "%Y-%m-%d %H:%M"
             frame[name] = frame[name].dt.strftime(pattern)
         elif frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name]):
             frame[name] = frame[name].map(inert)
@@ -81,7 +83,7 @@ def xlsx_bytes(table: Table) -> bytes:
 
 
 def _write_rows(book: xlsxwriter.Workbook, table: Table) -> None:
-    frame = _shown(table)
+    frame, days = _shown(table)
     sheet = book.add_worksheet(table.name[:31])
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     moment, day = book.add_format({"num_format": "yyyy-mm-dd hh:mm"}), book.add_format({"num_format": "yyyy-mm-dd"})
@@ -90,7 +92,7 @@ def _write_rows(book: xlsxwriter.Workbook, table: Table) -> None:
         column = frame[name]
         sheet.write_string(0, at, str(name), head)
         is_time = pd.api.types.is_datetime64_any_dtype(column)
-        time_format = day if is_time and _is_day(column) else moment
+        time_format = day if name in days else moment
         widest = len(str(name))
         for row, value in enumerate(column.tolist(), 1):
             if pd.isna(value):

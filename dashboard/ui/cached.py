@@ -74,16 +74,17 @@ def known(generation: str, language: Language) -> Known:
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def coverage(generation: str, filters: Filters, period: Period) -> Coverage:
-    """What stands behind figures over this scope: asked once, shared by all figures of a page."""
+def coverage(generation: str, filters: Filters, period: Period, basis: str) -> Coverage:
+    """What stands behind figures over this scope and basis: asked once, shared by all figures of a page."""
     as_of = facts(generation).as_of
-    return asking.coverage(reader(generation), asking.scope_values(filters, period), as_of=as_of)
+    return asking.coverage(reader(generation), asking.scope_values(filters, period), as_of=as_of, basis=basis)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
 def answer(generation: str, name: str, filters: Filters, period: Period, extra: tuple[tuple[str, Any], ...]) -> Answer:
     """The answer to a question. extra: sorted (name, value) pairs of its own parameters."""
-    behind = coverage(generation, filters, period) if question(name).header.is_scoped else None
+    header = question(name).header
+    behind = coverage(generation, filters, period, header.basis) if header.is_scoped else None
     return asking.ask(
         reader(generation), name, filters=filters, facts_known=facts(generation), coverage_known=behind,
         period=period, extra=dict(extra),

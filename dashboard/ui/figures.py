@@ -78,11 +78,13 @@ def theme_trend(answer: Answer, viewer: Viewer, *, themes: Sequence[str], grain:
 
 
 def _beside(now: pd.DataFrame, before: pd.DataFrame | None, *, key: str, value: str) -> pd.DataFrame:
-    """The rows of `now` with the compared period's value of the same key as column before."""
+    """The rows of `now` with the compared period's value of the same key as `before`; also keys that fell away."""
     if before is None:
         return now.assign(before=pd.Series(pd.NA, index=now.index, dtype="Float64"))
     earlier = before[[key, value]].rename(columns={value: "before"})
-    return now.merge(earlier, on=key, how="left")
+    return now.merge(earlier, on=key, how="outer", sort=False).sort_values(
+        [value, "before"], ascending=False, na_position="last", kind="stable"
+    )
 
 
 def department_ranking(answer: Answer, compared: Answer | None, viewer: Viewer) -> Figure:
@@ -98,7 +100,8 @@ def department_ranking(answer: Answer, compared: Answer | None, viewer: Viewer) 
 
 def platform_ranking(answer: Answer, viewer: Viewer) -> Figure:
     """Platforms by exposures; lower bounds are marked as such."""
-    frame = answer.frame.assign(is_bound=answer.frame["exposures_at_least"] > 0)
+    bounds = answer.frame["exposures_at_least"] > 0 if "exposures_at_least" in answer.frame else False
+    frame = answer.frame.assign(is_bound=bounds)
     return ranking(
         frame, category="platform", value="exposures", labels=viewer.known.platforms,
         value_title=viewer.word("measure.exposures.name"), value_text=viewer.number,

@@ -71,16 +71,21 @@ def read_address(known: Known) -> tuple[Address, tuple[Dropped, ...]]:
     """The address of this run, and what of a link was not understood. Call before any filter widget is drawn."""
     params = {key: st.query_params.get_all(key) for key in st.query_params}
     state = st.session_state
-    if (params and params != state.get(_WRITTEN)) or _key("period") not in state:
+    shown: Address | None = state.get(_SHOWN)
+    if shown is None or (params and params != state.get(_WRITTEN)):
         address, dropped = from_params(params, known)
         seed(address)
         state[_DROPPED] = dropped
         return address, dropped
-    if any(_key(name) not in state for name in _ALWAYS_DRAWN):
+    if not params or any(_key(name) not in state for name in _ALWAYS_DRAWN):
         # Turning the page, Streamlit forgets widgets that were never on screen: those under "More".
-        seed(state[_SHOWN])
+        seed(shown)
     address = _from_widgets()
-    _hold_unseen(address.filters)
+    if address.language is shown.language:
+        _hold_unseen(address.filters)
+    else:
+        # The browser sends what it shows: words of the language before, unless it is given the new ones.
+        seed(address)
     return address, state.get(_DROPPED, ())
 
 

@@ -1,103 +1,146 @@
 """The Overview's sentence and tiles. Every number in them is a cell of an answer."""
 
-import datetime as dt
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.measures.format import FEWEST_POSTS, change_words, day_words
+from dashboard.core.vocabulary import Language
+from dashboard.measures.format import FEWEST_POSTS, change_words
 from dashboard.questions.answer import Answer
 from dashboard.ui.escape import plain
 from dashboard.ui.kpi import Kpi
 from dashboard.ui.viewer import Viewer, rows_of
 
-_SMALL_GAP = dt.timedelta(days=7)
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answers of one basis: totals, the same for the compared period, by platform, and the posts with most."""
+
+    totals: Answer
+    before: Answer | None
+    platforms: Answer
+    top: Answer
+
+    @property
+    def is_earned(self) -> bool:
+        return self.totals.basis == "earned_in_period"
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether posts of the period are so young that their lifetime figures will still rise against older ones."""
+        return not self.is_earned and self.totals.coverage.still_growing > 0
+
+
+def result(viewer: Viewer) -> Result:
+    """What the viewer's basis asks for: lifetime figures of the posts published, or what all posts earned."""
+    earned = viewer.address.filters.basis == "earned"
+    totals = "overview.earned_totals" if earned else "overview.totals"
+    return Result(
+        totals=viewer.ask(totals),
+        before=viewer.ask_compared(totals),
+        platforms=viewer.ask("response.earned_by_platform" if earned else "response.by_platform"),
+        top=viewer.ask("post.top_earned_posts" if earned else "post.top_posts", order_by="interactions", most_rows=10),
+    )
 
 
 def _cell(answer: Answer | None, column: str) -> float | None:
-    if answer is None or answer.frame.empty or pd.isna(answer.frame[column].iloc[0]):
+    if answer is None or answer.frame.empty or column not in answer.frame or pd.isna(answer.frame[column].iloc[0]):
         return None
     return float(answer.frame[column].iloc[0])
 
 
-def _fewest(now: Answer, before: Answer | None) -> int:
-    counts = [_cell(one, "interactions_reported_by") or 0 for one in (now, before) if one is not None]
+def _fewest(found: Result) -> int:
+    counts = [_cell(one, "interactions_reported_by") or 0 for one in (found.totals, found.before) if one is not None]
     return int(min(counts))
 
 
-def headline_words(totals: Answer, before: Answer | None, top: Answer, viewer: Viewer) -> str:
-    """What was published, what it brought, the change, and the post that brought most."""
-    posts = _cell(totals, "posts")
+def _is_bound(answer: Answer | None) -> bool:
+    return bool(_cell(answer, "interactions_at_least"))
+
+
+def _change(found: Result, viewer: Viewer) -> list[str]:
+    if found.before is None or viewer.compared_period is None or _fewest(found) < FEWEST_POSTS:
+        return []
+    now, then = _cell(found.totals, "interactions"), _cell(found.before, "interactions")
+    bound = _is_bound(found.totals) or _is_bound(found.before)
+    words = change_words(now, before=then, language=viewer.language, at_least=bound)
+    key = "headline.change_growing" if found.is_growing else "headline.change"
+    young = found.totals.coverage.still_growing
+    return [viewer.word(key, change=words, period=viewer.days(viewer.compared_period), n=young)]
+
+
+def _best(found: Result, viewer: Viewer) -> list[str]:
+    if found.top.frame.empty or pd.isna(found.top.frame["interactions"].iloc[0]):
+        return []
+    best = found.top.frame.iloc[0]
+    platform = viewer.word(f"platform.{best['platform']}")
+    title = best["title"] if pd.notna(best["title"]) else best["post_id"]
+    brought = viewer.number(float(best["interactions"]))
+    return [viewer.word("headline.best", title=title, platform=platform, interactions=brought)]
+
+
+def headline_words(found: Result, viewer: Viewer) -> str:
+    """What was published or earned, the change, and the post that brought most."""
+    posts, interactions = _cell(found.totals, "posts"), _cell(found.totals, "interactions")
+    basis = "earned" if found.is_earned else "published"
     if not posts:
-        return viewer.word("headline.nothing", period=viewer.days(viewer.period))
-    key = "headline.earned" if totals.basis == "earned_in_period" else "headline.published"
-    parts = [
-        viewer.word(
-            key, period=viewer.days(viewer.period), posts=viewer.number(posts),
-            interactions=viewer.number(_cell(totals, "interactions")),
-        )
-    ]  # fmt: skip
-    then = _cell(before, "interactions")
-    if before is not None and viewer.compared_period is not None and _fewest(totals, before) >= FEWEST_POSTS:
-        words = change_words(_cell(totals, "interactions"), before=then, language=viewer.language)
-        parts.append(viewer.word("headline.change", change=words, period=viewer.days(viewer.compared_period)))
-        if viewer.span.first_day - viewer.compared_period.start > _SMALL_GAP:
-            parts.append(
-                viewer.word("headline.held_from", day=day_words(viewer.span.first_day, language=viewer.language))
-            )
-    if not top.frame.empty and pd.notna(top.frame["interactions"].iloc[0]):
-        best = top.frame.iloc[0]
-        parts.append(
-            viewer.word(
-                "headline.best", title=best["title"], platform=viewer.word(f"platform.{best['platform']}"),
-                interactions=viewer.number(best["interactions"]),
-            )
-        )  # fmt: skip
-    return " ".join(parts) if viewer.language == "en" else "".join(parts)
+        return viewer.word(f"headline.{basis}_nothing", period=viewer.days(viewer.period))
+    if interactions is None:
+        basis = f"{basis}_unreported"
+    brought = viewer.at_least(interactions) if _is_bound(found.totals) else viewer.number(interactions)
+    first = viewer.word(
+        f"headline.{basis}", period=viewer.days(viewer.period), posts=viewer.number(posts), interactions=brought
+    )
+    parts = [first, *_change(found, viewer), *_best(found, viewer)]
+    return (" " if viewer.language is Language.EN else "").join(parts)
 
 
-def headline(totals: Answer, before: Answer | None, top: Answer, viewer: Viewer) -> None:
-    st.markdown(f"### {plain(headline_words(totals, before, top, viewer))}")
+def headline(found: Result, viewer: Viewer) -> None:
+    st.markdown(f"### {plain(headline_words(found, viewer))}")
 
 
-def headline_kpis(totals: Answer, before: Answer | None, platforms: Answer, viewer: Viewer) -> list[Kpi]:
+def headline_kpis(found: Result, viewer: Viewer) -> list[Kpi]:
     """Posts, public interactions, exposures where they are highest, releases, visits."""
     releases, then = viewer.ask("release.totals"), viewer.ask_compared("release.totals")
     visits, visits_then = viewer.ask("visit.visits"), viewer.ask_compared("visit.visits")
+    posts = "overview.posts_earning" if found.is_earned else "measure.posts"
     return [
         Kpi(
-            viewer.word("measure.posts.name"), _cell(totals, "posts"), viewer.word("measure.posts.definition"),
-            _cell(before, "posts"),
+            viewer.word(f"{posts}.name"), _cell(found.totals, "posts"), viewer.word(f"{posts}.definition"),
+            _cell(found.before, "posts"), counts_itself=True,
         ),
         Kpi(
-            viewer.word("measure.interactions.name"), _cell(totals, "interactions"),
-            viewer.word("measure.interactions.definition"), _cell(before, "interactions"), _fewest(totals, before),
+            viewer.word("measure.interactions.name"), _cell(found.totals, "interactions"),
+            viewer.word("measure.interactions.definition"), _cell(found.before, "interactions"), posts=_fewest(found),
+            is_growing=found.is_growing, at_least=_is_bound(found.totals), before_at_least=_is_bound(found.before),
         ),
-        *_most_exposures(platforms, viewer),
+        *_most_exposures(found, viewer),
         Kpi(
             viewer.word("measure.releases.name"), _cell(releases, "releases"),
-            viewer.word("measure.releases.definition"), _cell(then, "releases"),
+            viewer.word("overview.releases_help", definition=viewer.word("measure.releases.definition")),
+            _cell(then, "releases"), counts_itself=True,
             note=viewer.word("overview.carried", n=viewer.number(_cell(releases, "carried"))),
         ),
         Kpi(
-            viewer.word("measure.visits.name"), len(visits.frame), viewer.word("measure.visits.definition"),
-            len(visits_then.frame) if visits_then else None,
+            viewer.word("measure.visits.name"), len(visits.frame),
+            viewer.word("overview.releases_help", definition=viewer.word("measure.visits.definition")),
+            len(visits_then.frame) if visits_then else None, counts_itself=True,
         ),
     ]  # fmt: skip
 
 
-def _most_exposures(platforms: Answer, viewer: Viewer) -> list[Kpi]:
+def _most_exposures(found: Result, viewer: Viewer) -> list[Kpi]:
     """Exposures of the platform that has most: platforms count by different rules, so there is no total of them."""
-    held = platforms.frame[platforms.frame["exposures"].notna()]
+    held = found.platforms.frame[found.platforms.frame["exposures"].notna()]
     if held.empty:
         return []
     most = held.iloc[0]
     label = viewer.word("overview.most_exposures", platform=viewer.known.platforms[str(most["platform"])])
     help_words = f"{viewer.word('measure.exposures.definition')} {viewer.word('overview.no_total')}"
-    bound = bool(most["exposures_at_least"])
-    return [
-        Kpi(label, float(most["exposures"]), help_words, at_least=bound, note=viewer.word("overview.no_total_short"))
-    ]
+    bound = "exposures_at_least" in held and bool(most["exposures_at_least"])
+    note = viewer.word("overview.no_total_short")
+    return [Kpi(label, float(most["exposures"]), help_words, at_least=bound, note=note)]
 
 
 def recognitions(viewer: Viewer) -> None:
@@ -106,10 +149,9 @@ def recognitions(viewer: Viewer) -> None:
     for row, title, by in zip(
         rows_of(frame), viewer.localised(frame, "title"), viewer.localised(frame, "awarded_by"), strict=True
     ):
+        said = viewer.word("overview.awarded", by=by, day=viewer.day(row.awarded_on))
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"award_{row.recognition_id}"):
-            st.markdown(
-                f"**{plain(title)}** {plain(viewer.word('overview.awarded', by=by, day=viewer.day(row.awarded_on)))}"
-            )
+            st.markdown(f"**{plain(title)}** {plain(said)}")
             st.page_link(
                 "app_pages/posts.py", label=viewer.word("overview.open_post"), icon=":material/arrow_forward:",
                 query_params=viewer.link(post=row.post_id),

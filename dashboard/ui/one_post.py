@@ -63,7 +63,7 @@ def _tiles(row: pd.Series, known: Answer, viewer: Viewer) -> None:
     kpis = [
         Kpi(
             viewer.word(f"measure.{key}.name"), None if pd.isna(row[key]) else float(row[key]),
-            viewer.word(f"measure.{key}.definition"), at_least=key == "exposures" and bool(row["exposures_at_least"]),
+            viewer.word(f"measure.{key}.definition"), at_least=bool(row.get(f"{key}_at_least", False)),
         )
         for key in ("exposures", "reach", "interactions", "reactions", "comments", "shares", "saves")
     ]  # fmt: skip

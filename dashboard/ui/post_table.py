@@ -12,15 +12,9 @@ from dashboard.ui.viewer import Viewer
 POSTS_PAGE = "app_pages/posts.py"
 _FEW_ROWS = 17
 _ON_SCREEN = (
-    "leg_no",
-    "title",
-    "platform",
-    "department_id",
-    "published_at",
-    "exposures",
-    "exposures_at_least",
-    "interactions",
-)
+    "leg_no", "title", "platform", "department_id", "published_at", "published_on", "exposures", "exposures_at_least",
+    "interactions", "interactions_at_least",
+)  # fmt: skip
 """In this order; the downloads hold every column."""
 
 
@@ -32,8 +26,11 @@ def post_table(card: Card, answer: Answer, viewer: Viewer, *, key: str, height: 
         frame = with_names(answer, viewer)
         shown = {name: words for name, words in heads(frame, viewer).items() if name in _ON_SCREEN}
         shown = {name: shown[name] for name in _ON_SCREEN if name in shown}
-        if not frame["exposures_at_least"].any():
-            shown.pop("exposures_at_least", None)
+        for name in ("exposures_at_least", "reach_at_least", "interactions_at_least"):
+            if name in shown and not frame[name].any():
+                del shown[name]
+        if frame["published_at"].notna().all():
+            shown.pop("published_on", None)
         drawn, written = for_screen(frame, shown)
         if frame.empty:
             st.info(viewer.word("chart.no_data"))

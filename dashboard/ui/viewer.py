@@ -28,6 +28,7 @@ from dashboard.questions.ask import period_of
 from dashboard.ui import cached
 
 _SLOT = "viewer"
+_HELD_AT_LEAST = 50
 _NAMES = {Language.EN: "en", Language.ZH_HANT: "hant", Language.ZH_HANS: "hans"}
 
 
@@ -57,10 +58,15 @@ class Viewer:
 
     @property
     def compared_period(self) -> Period | None:
-        """The period to compare with; None also where all of it lies before the first day held, which is no zero."""
+        """The period to compare with; None also where the data begins inside it, save for its first fiftieth.
+
+        Days before the first one held are unknown and not empty, so a change against them would be none.
+        """
         filters = self.address.filters
         before = compared(self.period, preset=filters.period, comparison=filters.compare)
-        return before if before is not None and before.end > self.span.first_day else None
+        if before is None or (self.span.first_day - before.start) * _HELD_AT_LEAST > before.end - before.start:
+            return None
+        return before
 
     def word(self, key: str, /, **values: object) -> str:
         return word(self.language, key, **values)

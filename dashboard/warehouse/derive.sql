@@ -77,7 +77,8 @@ SELECT
     l.first_captured_at, l.last_captured_at, coalesce(l.snapshots, 0) AS snapshots,
     l.exposures, coalesce(l.exposures_at_least, false) AS exposures_at_least,
     l.reach, coalesce(l.reach_at_least, false) AS reach_at_least,
-    l.reactions, l.comments, l.shares, l.saves, l.clicks, l.watch_seconds, l.new_followers, l.interactions,
+    l.reactions, l.comments, l.shares, l.saves, l.clicks, l.watch_seconds, l.new_followers,
+    l.interactions, coalesce(l.interactions_at_least, false) AS interactions_at_least,
     f.exposures_1h, f.exposures_24h, f.exposures_7d, f.exposures_28d,
     f.interactions_1h, f.interactions_24h, f.interactions_7d, f.interactions_28d
 FROM post AS p

@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS post_now (
     first_captured_at TIMESTAMPTZ, last_captured_at TIMESTAMPTZ, snapshots BIGINT NOT NULL,
     exposures BIGINT, exposures_at_least BOOLEAN NOT NULL, reach BIGINT, reach_at_least BOOLEAN NOT NULL,
     reactions BIGINT, comments BIGINT, shares BIGINT, saves BIGINT, clicks BIGINT, watch_seconds DOUBLE,
-    new_followers BIGINT, interactions BIGINT,
+    new_followers BIGINT, interactions BIGINT, interactions_at_least BOOLEAN NOT NULL,
     exposures_1h DOUBLE, exposures_24h DOUBLE, exposures_7d DOUBLE, exposures_28d DOUBLE,
     interactions_1h DOUBLE, interactions_24h DOUBLE, interactions_7d DOUBLE, interactions_28d DOUBLE
 );

@@ -4,9 +4,9 @@
 -- grain: one row
 -- params: scope
 -- columns:
---   posts                     BIGINT  posts  posts that gained or lost in the period
+--   posts                     BIGINT  posts  posts with a known gain of exposures or interactions in the period, also of 0
 --   interactions              DOUBLE  count  measure:interactions gained; NULL where nothing was captured
---   interactions_reported_by  BIGINT  posts  posts with a known gain of interactions
+--   interactions_reported_by  BIGINT  posts  posts with a known gain of interactions in the period, also of 0
 -- notes: gains between two captures are spread evenly over the time between them; posts first captured more than
 --   7 days after publication count from their first capture
 SELECT

@@ -21,11 +21,13 @@
 --   exposures            BIGINT                    count   measure:exposures
 --   exposures_at_least   BOOLEAN                   -       whether exposures is a lower bound
 --   reach                BIGINT                    people  measure:reach
+--   reach_at_least       BOOLEAN                   -       whether reach is a lower bound
 --   reactions            BIGINT                    count   measure:reactions
 --   comments             BIGINT                    count   measure:comments
 --   shares               BIGINT                    count   measure:shares
 --   saves                BIGINT                    count   measure:saves
 --   interactions         BIGINT                    count   measure:interactions
+--   interactions_at_least  BOOLEAN                 -       whether interactions is a lower bound, as a part of it is
 --   exposures_1h         DOUBLE                    count   measure:exposures_at_1h 1 hour after publication
 --   exposures_24h        DOUBLE                    count   measure:exposures_at_24h 24 hours after publication
 --   exposures_7d         DOUBLE                    count   measure:exposures_at_7d 7 days after publication
@@ -37,8 +39,8 @@
 -- notes: a value at an age lies on the straight line between the captures on either side; NULL where one is missing
 SELECT
     n.post_id, n.published_at, n.published_on, n.published_precision, n.platform, n.account_id, n.format, n.language,
-    n.title, p.text, n.url, n.last_captured_at, n.snapshots, n.exposures, n.exposures_at_least, n.reach, n.reactions,
-    n.comments, n.shares, n.saves, n.interactions,
+    n.title, p.text, n.url, n.last_captured_at, n.snapshots, n.exposures, n.exposures_at_least, n.reach,
+    n.reach_at_least, n.reactions, n.comments, n.shares, n.saves, n.interactions, n.interactions_at_least,
     n.exposures_1h, n.exposures_24h, n.exposures_7d, n.exposures_28d,
     n.interactions_1h, n.interactions_24h, n.interactions_7d, n.interactions_28d
 FROM post_now AS n

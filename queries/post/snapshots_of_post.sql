@@ -15,7 +15,8 @@
 --   saves         BIGINT                    count   measure:saves
 --   interactions  BIGINT                    count   measure:interactions
 --   at_least      VARCHAR                   -       counters that are lower bounds
--- notes: of one moment told by two imports, the later one stands
+-- notes: of one moment told by two imports, the later one stands; to a capture without saves, the last known saves
+--   count in interactions
 WITH told AS (
     SELECT
         a.captured_at, a.age_hours, a.exposures, a.reach, a.reactions, a.comments, a.shares, a.saves, a.interactions,

@@ -19,12 +19,15 @@
 --   exposures            BIGINT                    count   measure:exposures; NULL where not reported
 --   exposures_at_least   BOOLEAN                   -       whether exposures is a lower bound
 --   reach                BIGINT                    people  measure:reach; NULL where not reported
+--   reach_at_least       BOOLEAN                   -       whether reach is a lower bound
 --   interactions         BIGINT                    count   measure:interactions; NULL where not reported
+--   interactions_at_least  BOOLEAN                 -       whether interactions is a lower bound, as a part of it is
 --   url                  VARCHAR                   -       address of the post
 -- notes: lifetime figures as of the latest capture; a younger post has had less time
 SELECT
     s.post_id, s.published_at, s.published_on, s.platform, s.account_id, s.department_id, s.is_joint, s.format,
-    s.language, s.title, s.exposures, s.exposures_at_least, s.reach, s.interactions, s.url
+    s.language, s.title, s.exposures, s.exposures_at_least, s.reach, s.reach_at_least,
+    s.interactions, s.interactions_at_least, s.url
 FROM scoped_post AS s
 ORDER BY
     CASE $order_by WHEN 'interactions' THEN s.interactions WHEN 'exposures' THEN s.exposures END DESC NULLS LAST,

@@ -13,6 +13,7 @@
 --   reach_reported_by         BIGINT   posts   posts that report reach
 --   interactions              BIGINT   count   measure:interactions; NULL where not reported
 --   interactions_reported_by  BIGINT   posts   posts that report all parts
+--   interactions_at_least     BIGINT   posts   of these, posts whose count is a lower bound
 SELECT
     s.platform,
     count(*)::BIGINT AS posts,
@@ -22,7 +23,8 @@ SELECT
     (percentile_cont(0.5) WITHIN GROUP (ORDER BY s.reach))::DOUBLE AS reach_median,
     count(s.reach)::BIGINT AS reach_reported_by,
     sum(s.interactions)::BIGINT AS interactions,
-    count(s.interactions)::BIGINT AS interactions_reported_by
+    count(s.interactions)::BIGINT AS interactions_reported_by,
+    count(CASE WHEN s.interactions_at_least THEN 1 END)::BIGINT AS interactions_at_least
 FROM scoped_post AS s
 GROUP BY s.platform
 ORDER BY exposures DESC NULLS LAST, s.platform

@@ -7,7 +7,7 @@
 -- columns:
 --   bucket        DATE     -      first day of the day, week or month
 --   platform      VARCHAR  -      platform key
---   posts         BIGINT   posts  posts with a known gain
+--   posts         BIGINT   posts  posts with a known gain of exposures or interactions, also of 0
 --   exposures     DOUBLE   count  measure:exposures gained
 --   exposures_reported_by     BIGINT  posts  posts with a known gain of exposures
 --   interactions  DOUBLE   count  measure:interactions gained

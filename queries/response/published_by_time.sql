@@ -13,6 +13,7 @@
 --   exposures_at_least        BIGINT   posts  of these, posts whose count is a lower bound
 --   interactions              BIGINT   count  measure:interactions; NULL where none reports
 --   interactions_reported_by  BIGINT   posts  posts that report all parts
+--   interactions_at_least     BIGINT   posts  of these, posts whose count is a lower bound
 -- notes: additive over days; exposures of different platforms are counted by different rules
 SELECT
     CASE $grain WHEN 'day' THEN s.published_on WHEN 'week' THEN s.week_start ELSE s.month_start END AS bucket,
@@ -22,7 +23,8 @@ SELECT
     count(s.exposures)::BIGINT AS exposures_reported_by,
     count(CASE WHEN s.exposures_at_least AND s.exposures IS NOT NULL THEN 1 END)::BIGINT AS exposures_at_least,
     sum(s.interactions)::BIGINT AS interactions,
-    count(s.interactions)::BIGINT AS interactions_reported_by
+    count(s.interactions)::BIGINT AS interactions_reported_by,
+    count(CASE WHEN s.interactions_at_least THEN 1 END)::BIGINT AS interactions_at_least
 FROM scoped_post AS s
 GROUP BY 1, s.platform
 ORDER BY bucket, s.platform

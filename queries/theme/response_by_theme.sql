@@ -6,20 +6,23 @@
 -- columns:
 --   theme_id                  VARCHAR  -      theme; NULL for posts without a theme
 --   posts                     BIGINT   posts  posts published, measure:posts
---   share_of_posts            DOUBLE   ratio  of all posts in scope
+--   share_of_posts            DOUBLE   ratio  of all posts of the period, of any theme or none
 --   interactions              BIGINT   count  measure:interactions; NULL where none reports
 --   interactions_reported_by  BIGINT   posts  posts that report all parts
--- notes: not additive over themes, as a post may have several; shares add to more than 1
+--   interactions_at_least     BIGINT   posts  of these, posts whose count is a lower bound
+-- notes: not additive over themes, as a post may have several; shares add to more than 1;
+--   choosing themes chooses rows and changes no share
 WITH everything AS (
-    SELECT count(*) AS posts FROM scoped_post
+    SELECT count(*) AS posts FROM period_post
 )
 SELECT
     t.theme_id,
     count(*)::BIGINT AS posts,
     (count(*) / max(e.posts)::DOUBLE)::DOUBLE AS share_of_posts,
     sum(s.interactions)::BIGINT AS interactions,
-    count(s.interactions)::BIGINT AS interactions_reported_by
-FROM scoped_post AS s
+    count(s.interactions)::BIGINT AS interactions_reported_by,
+    count(CASE WHEN s.interactions_at_least THEN 1 END)::BIGINT AS interactions_at_least
+FROM period_post AS s
 CROSS JOIN everything AS e
 LEFT JOIN post_theme AS t ON t.post_id = s.post_id
 WHERE $themes IS NULL OR array_contains($themes, t.theme_id)

@@ -22,6 +22,7 @@
 --   posts                     BIGINT   posts  posts linked to the visit or a leg, each once, measure:posts
 --   interactions              BIGINT   count  measure:interactions of these posts
 --   interactions_reported_by  BIGINT   posts  posts that report all parts
+--   interactions_at_least     BIGINT   posts  of these, posts whose count is a lower bound
 -- notes: a post belongs to a visit by a declared link, whenever it was published
 WITH linked AS (
     SELECT DISTINCT l.target_id AS visit_id, l.post_id
@@ -31,7 +32,8 @@ WITH linked AS (
 brought AS (
     SELECT
         k.visit_id, count(*) AS posts,
-        sum(n.interactions) AS interactions, count(n.interactions) AS interactions_reported_by
+        sum(n.interactions) AS interactions, count(n.interactions) AS interactions_reported_by,
+        count(CASE WHEN n.interactions_at_least THEN 1 END) AS interactions_at_least
     FROM linked AS k
     JOIN post_now AS n ON n.post_id = k.post_id
     GROUP BY k.visit_id
@@ -45,7 +47,8 @@ SELECT
     coalesce(s.legs, 0)::BIGINT AS legs,
     coalesce(b.posts, 0)::BIGINT AS posts,
     b.interactions::BIGINT AS interactions,
-    coalesce(b.interactions_reported_by, 0)::BIGINT AS interactions_reported_by
+    coalesce(b.interactions_reported_by, 0)::BIGINT AS interactions_reported_by,
+    coalesce(b.interactions_at_least, 0)::BIGINT AS interactions_at_least
 FROM visit AS v
 LEFT JOIN stages AS s ON s.visit_id = v.visit_id
 LEFT JOIN brought AS b ON b.visit_id = v.visit_id

@@ -15,6 +15,7 @@
 --   exposures           BIGINT                    count  measure:exposures; NULL where not reported
 --   exposures_at_least  BOOLEAN                   -      whether exposures is a lower bound
 --   interactions        BIGINT                    count  measure:interactions; NULL where not reported
+--   interactions_at_least  BOOLEAN                -      whether interactions is a lower bound
 WITH linked AS (
     SELECT DISTINCT l.post_id, g.leg_no
     FROM post_link AS l
@@ -26,7 +27,7 @@ with_leg AS (
 )
 SELECT
     n.post_id, k.leg_no::BIGINT AS leg_no, n.published_at, n.published_on, n.platform, n.account_id, n.title,
-    n.exposures, n.exposures_at_least, n.interactions
+    n.exposures, n.exposures_at_least, n.interactions, n.interactions_at_least
 FROM linked AS k
 JOIN post_now AS n ON n.post_id = k.post_id
 WHERE k.leg_no IS NOT NULL OR k.post_id NOT IN (SELECT w.post_id FROM with_leg AS w)

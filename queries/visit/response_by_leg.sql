@@ -25,6 +25,7 @@
 --   posts                     BIGINT                    posts    posts linked to the leg, measure:posts
 --   interactions              BIGINT                    count    measure:interactions of these posts
 --   interactions_reported_by  BIGINT                    posts    posts that report all parts
+--   interactions_at_least     BIGINT                    posts    of these, posts whose count is a lower bound
 -- notes: not additive over legs, as a post may be linked to several; the visit's own row counts each post once
 WITH of_leg AS (
     SELECT DISTINCT g.leg_no, l.post_id
@@ -42,7 +43,8 @@ linked AS (
 brought AS (
     SELECT
         k.leg_no, count(*) AS posts,
-        sum(n.interactions) AS interactions, count(n.interactions) AS interactions_reported_by
+        sum(n.interactions) AS interactions, count(n.interactions) AS interactions_reported_by,
+        count(CASE WHEN n.interactions_at_least THEN 1 END) AS interactions_at_least
     FROM linked AS k
     JOIN post_now AS n ON n.post_id = k.post_id
     GROUP BY k.leg_no
@@ -58,7 +60,8 @@ SELECT
     g.place_en, g.place_hant, g.place_hans, g.latitude, g.longitude,
     coalesce(b.posts, 0)::BIGINT AS posts,
     b.interactions::BIGINT AS interactions,
-    coalesce(b.interactions_reported_by, 0)::BIGINT AS interactions_reported_by
+    coalesce(b.interactions_reported_by, 0)::BIGINT AS interactions_reported_by,
+    coalesce(b.interactions_at_least, 0)::BIGINT AS interactions_at_least
 FROM stages AS s
 LEFT JOIN leg AS g ON g.visit_id = s.visit_id AND g.leg_no = s.leg_no
 LEFT JOIN brought AS b ON b.leg_no IS NOT DISTINCT FROM s.leg_no

@@ -1,23 +1,15 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dashboard.core import paths
 from dashboard.warehouse.generations import Warehouse
-from tests import chromium, serving
+from tests import serving
 from tests.browser.visitor import Visitor
 from tests.screens import Screens, every_screen
 
 __all__ = ["every_screen"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium.browser(), args=chromium.ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import catalogue, word
 from dashboard.filters.model import Filters
+from dashboard.filters.period import Preset
 from dashboard.measures.format import number_words
 from tests.browser.visitor import Visitor
 from tests.screens import PAGES, Screens
@@ -125,6 +126,24 @@ def test_no_english_word_is_left_in_chinese(visit, language):
         assert word(language, f"page.{page}") in lines
 
 
+def test_filters_hold_when_the_language_changes(visit, sample):
+    """The browser speaks in the words it shows; those of the old language must not come back as values."""
+    visitor = visit()
+    visitor.go(period="all", platform="weibo", compare="last-year")
+    visitor.page.locator(SWITCH).get_by_text(word(Language.ZH_HANT, "filters.this_language"), exact=True).click()
+    visitor.links_to("lang", "zh-Hant")
+    visitor.drawn()
+    names = sample.ask("names.departments").frame.set_index("id")["name_hant"]
+    visitor.choose("departments", names["SB"])
+    visitor.links_to("department", "SB")
+    visitor.drawn()
+    link = {"department": ["SB"], "platform": ["weibo"], "period": ["all"], "lang": ["zh-Hant"]}
+    assert visitor.link == link | {"compare": ["last-year"]}
+    totals = sample.ask("overview.totals", Filters(period=Preset.ALL, platforms=("weibo",), departments=("SB",))).frame
+    shown = number_words(int(totals["posts"].iloc[0]), language=Language.ZH_HANT)
+    visitor.tile_shows(word(Language.ZH_HANT, "measure.posts.name"), shown)
+
+
 def test_a_click_on_a_bar_shows_that_department(visit, sample):
     visitor = visit()
     visitor.go()
@@ -146,7 +165,7 @@ def test_choosing_a_row_opens_the_post_and_its_address_opens_it_again(visit, sam
     table = visitor.page.locator(f".st-key-rows_{key} [data-testid=data-grid-canvas]")
     table.scroll_into_view_if_needed()
     table.click(position={"x": 16, "y": 35 + 17}, force=True)  # the grid lays a pane for scrolling over its picture
-    filters = Filters(platforms=("weibo",), period="all")
+    filters = Filters(platforms=("weibo",), period=Preset.ALL)
     first = sample.ask("post.top_posts", filters, order_by="interactions", most_rows=1).frame.iloc[0]
     visitor.links_to("post", first["post_id"])
     visitor.page.wait_for_url(re.compile("/posts"))

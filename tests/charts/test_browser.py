@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests import chromium
 from tests.serving import REPOSITORY, free_port, served
 
 CHARTS = ("trend", "ranking", "matrix", "hours", "growth", "timeline", "places", "shares", "empty")
@@ -26,14 +25,6 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = ["-m", "streamlit", "run", "app.py", f"--server.port={port}", f"--server.baseUrlPath={under}"]
     with served(command, port=port, folder=folder, under=f"{under}/") as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium.browser(), args=chromium.ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 def opened(browser: Browser, url: str, *, width: int = 1440, scheme: str = "light") -> tuple[Page, list[str]]:

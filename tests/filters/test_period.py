@@ -30,6 +30,19 @@ def test_a_preset_means_these_days(preset, start, end, elapsed_end):
     assert resolve(preset, since=None, until=None, span=SPAN) == Period(start, end, elapsed_end)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "start", "days"),
+    [
+        (D(2024, 2, 28), D(2023, 3, 1), 365),
+        (D(2024, 2, 29), D(2023, 3, 1), 366),
+        (D(2025, 3, 31), D(2024, 4, 1), 365),
+    ],
+)
+def test_twelve_months_around_a_leap_day(as_of, start, days):
+    period = resolve(Preset.LAST_12_MONTHS, since=None, until=None, span=Span(D(2020, 1, 1), as_of))
+    assert (period.start, period.elapsed_days) == (start, days)
+
+
 def test_custom_days_are_inclusive_and_end_where_the_data_ends():
     period = resolve(Preset.CUSTOM, since=D(2025, 2, 1), until=D(2025, 2, 28), span=SPAN)
     assert period == Period(D(2025, 2, 1), D(2025, 3, 1), D(2025, 2, 11))

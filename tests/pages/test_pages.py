@@ -36,7 +36,7 @@ def test_the_filters_of_a_link_hold_on_every_page(screens, page):
     filters = Filters(period=Preset.ALL, departments=("SB", "GFS"), platforms=("weibo",), basis=Basis.EARNED)
     assert viewer_of(app).address.filters == filters
     assert not app.exception
-    assert not app.error
+    assert [said(one) for one in app.error] == []
 
 
 BAD = {
@@ -49,7 +49,7 @@ BAD = {
 def test_what_a_link_says_in_vain_is_named(screens, page, warehouse):
     app = screens(warehouse).open(page, **BAD)
     assert not app.exception
-    assert not app.error
+    assert [said(one) for one in app.error] == []
     notices = [said(one) for one in app.warning]
     assert len(notices) == 1
     for key, value in BAD.items():
@@ -76,7 +76,7 @@ def test_a_custom_period_that_ends_before_it_begins_is_named(screens):
 def test_a_custom_period_far_outside_the_data_is_an_empty_period(screens):
     app = screens("tiny").open(period="custom", since="1950-01-01", to="1950-02-01")
     assert not app.exception
-    assert not app.error
+    assert [said(one) for one in app.error] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
