@@ -24,7 +24,7 @@ from dashboard.questions.catalogue import question, questions
 from dashboard.reports.footer import footer_words
 from dashboard.reports.tables import inert
 from dashboard.warehouse.connect import open_reader
-from dashboard.warehouse.draft import take_back
+from dashboard.warehouse.draft import bring_up_to_date, take_back
 from dashboard.warehouse.generations import Warehouse
 
 VARIABLE = "PUBLICITY_DATABASE"
@@ -45,16 +45,19 @@ def _named(given: argparse.Namespace) -> Path | None:
 
 def _to_read(given: argparse.Namespace) -> Warehouse:
     named = _named(given)
-    return Warehouse(named) if named else ingest.sample_warehouse()
+    if named is None:
+        return ingest.sample_warehouse()
+    warehouse = Warehouse(named)
+    open_reader(warehouse.current()).close()
+    bring_up_to_date(warehouse)
+    return warehouse
 
 
 def open_dashboard(given: argparse.Namespace) -> int:
     """Serves until it is stopped. Without a database: the sample data."""
     from streamlit.web import cli as streamlit
 
-    named = _named(given)
-    warehouse = Warehouse(named) if named else ingest.sample_warehouse()
-    open_reader(warehouse.current()).close()
+    warehouse = _to_read(given)
     os.environ[VARIABLE] = str(
         warehouse.path.resolve() if not warehouse.path.is_symlink() else warehouse.path.absolute()
     )

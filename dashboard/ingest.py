@@ -12,7 +12,7 @@ from dashboard.core.vocabulary import Level
 from dashboard.importers.findings import Finding, Refused
 from dashboard.importers.read import read_file
 from dashboard.importers.reading import Options, Reading, Source
-from dashboard.warehouse.draft import Draft, held_hashes, next_generation
+from dashboard.warehouse.draft import Draft, bring_up_to_date, held_hashes, next_generation
 from dashboard.warehouse.generations import Warehouse
 from dashboard.warehouse.rules import RULES
 from dashboard.warehouse.store import Arrival, Orphans
@@ -129,6 +129,7 @@ def sample_warehouse() -> Warehouse:
     warehouse = Warehouse(paths.sample_database())
     wanted = {hashlib.sha256(source.content).hexdigest() for source in sources}
     if wanted == set(held_hashes(warehouse)):
+        bring_up_to_date(warehouse)
         return warehouse
     warehouse.path.unlink(missing_ok=True)
     refused = [report.file for report in take_in(warehouse, sources, Options()) if report.is_refused]

@@ -1,5 +1,7 @@
 """How did we do? One sentence, the figures against the compared period, where it was seen, by whom, on what."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.reports.footer import footer_words
@@ -24,7 +26,7 @@ recognitions(viewer)
 
 hint = viewer.over_time("overview.exposures_hint", viewer.period.grain)
 card = Card(viewer.word("overview.exposures_title"), "exposures-by-platform", hint)
-trend = figures.platform_trend(time, viewer, measure="exposures", marks=figures.marks_of(viewer))
+trend = partial(figures.platform_trend, time, viewer, measure="exposures", marks=figures.marks_of(viewer))
 figure_card(card, trend, time, viewer, key="exposures")
 
 left, right = st.columns(2, gap="medium")
@@ -32,17 +34,17 @@ with left:
     card = Card(viewer.word("overview.departments_title"), "departments", viewer.word("overview.departments_hint"))
     compared = viewer.ask_compared("department.response_by_department")
     figure_card(
-        card, figures.department_ranking(departments, compared, viewer), departments, viewer, key="departments",
+        card, lambda: figures.department_ranking(departments, compared, viewer), departments, viewer, key="departments",
         on_mark=lambda department: viewer.link(departments=(department,)),
     )  # fmt: skip
 with right:
     card = Card(viewer.word("overview.platforms_title"), "platforms", viewer.word("overview.platforms_hint"))
     figure_card(
-        card, figures.platform_ranking(found.platforms, viewer), found.platforms, viewer, key="platforms",
+        card, lambda: figures.platform_ranking(found.platforms, viewer), found.platforms, viewer, key="platforms",
         on_mark=lambda platform: viewer.link(platforms=(platform,)),
     )  # fmt: skip
 
 card = Card(viewer.word("overview.themes_title"), "themes-by-platform", viewer.word("overview.themes_hint"))
-figure_card(card, figures.theme_matrix(themes, viewer), themes, viewer, key="themes")
+figure_card(card, lambda: figures.theme_matrix(themes, viewer), themes, viewer, key="themes")
 
 post_table(Card(viewer.word("overview.top_title"), "top-posts"), found.top, viewer, key="top")

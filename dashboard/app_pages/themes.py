@@ -21,7 +21,7 @@ left, right = st.columns(2, gap="medium")
 with left:
     card = Card(viewer.word("themes.share_title"), "theme-shares", viewer.word("themes.share_hint"))
     figure_card(
-        card, figures.theme_ranking(shares, viewer), shares, viewer, key="theme_shares",
+        card, lambda: figures.theme_ranking(shares, viewer), shares, viewer, key="theme_shares",
         on_mark=lambda theme: viewer.link(themes=(theme,) if theme else viewer.address.filters.themes),
     )  # fmt: skip
 with right:
@@ -29,14 +29,14 @@ with right:
     card = Card(viewer.word("themes.trend_title"), "theme-trend", hint)
     figure_card(
         card,
-        figures.theme_trend(trend, viewer, themes=told[:MOST_LINES], grain=viewer.coarse_grain),
+        lambda: figures.theme_trend(trend, viewer, themes=told[:MOST_LINES], grain=viewer.coarse_grain),
         trend,
         viewer,
         key="theme_trend",
     )
 
 card = Card(viewer.word("overview.themes_title"), "themes-by-platform", viewer.word("overview.themes_hint"))
-figure_card(card, figures.theme_matrix(matrix, viewer), matrix, viewer, key="theme_matrix")
+figure_card(card, lambda: figures.theme_matrix(matrix, viewer), matrix, viewer, key="theme_matrix")
 
 if told:
     with st.container(width=320):

@@ -16,7 +16,7 @@ viewer = current_viewer()
 visits = viewer.ask("visit.visits")
 card = Card(viewer.word("visits.list_title"), "visits", viewer.word("visits.list_hint"))
 figure_card(
-    card, figures.visits_timeline(visits, viewer), visits, viewer, key="visits",
+    card, lambda: figures.visits_timeline(visits, viewer), visits, viewer, key="visits",
     on_mark=lambda visit: viewer.link(visit=visit),
 )  # fmt: skip
 
@@ -29,14 +29,14 @@ if visit is not None:
     legs, posts, releases = (replace(one, coverage=behind) for one in (legs, posts, releases))
 
     card = Card(viewer.word("visits.one_title"), f"visit-{visit}", viewer.word("visits.one_hint"))
-    figure_card(card, figures.visit_timeline(legs, releases, posts, viewer), legs, viewer, key="visit_legs")
+    figure_card(card, lambda: figures.visit_timeline(legs, releases, posts, viewer), legs, viewer, key="visit_legs")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         card = Card(viewer.word("visits.legs_title"), f"visit-{visit}-legs", viewer.word("visits.legs_hint"))
-        figure_card(card, figures.leg_ranking(legs, viewer), legs, viewer, key="leg_ranking")
+        figure_card(card, lambda: figures.leg_ranking(legs, viewer), legs, viewer, key="leg_ranking")
     with right:
         card = Card(viewer.word("visits.places_title"), f"visit-{visit}-places", viewer.word("visits.places_hint"))
-        figure_card(card, figures.visit_places(legs, viewer), legs, viewer, key="visit_places")
+        figure_card(card, lambda: figures.visit_places(legs, viewer), legs, viewer, key="visit_places")
     post_table(Card(viewer.word("visits.posts_title"), f"visit-{visit}-posts"), posts, viewer, key="visit_posts")
     table_card(
         Card(viewer.word("visits.releases_title"), f"visit-{visit}-releases"), releases, viewer, key="visit_releases"

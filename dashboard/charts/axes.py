@@ -92,3 +92,25 @@ def write_unit(drawing: Drawing, title: str) -> None:
 def texts(values: npt.NDArray[np.float64], words: NumberWords) -> list[str]:
     """Each value in words; NaN as missing."""
     return [words(None if math.isnan(value) else float(value)) for value in values]
+
+
+def bounds(frame: pd.DataFrame, name: str | None) -> npt.NDArray[np.bool_]:
+    """Where a value is a lower bound: true, or a count of such parts above 0, in column `name`; nowhere without one."""
+    if name is None:
+        return np.zeros(len(frame), dtype=bool)
+    return frame[name].to_numpy(dtype=float, na_value=np.nan) > 0
+
+
+def bounded_texts(
+    values: npt.NDArray[np.float64],
+    words: NumberWords,
+    *,
+    bound: npt.NDArray[np.bool_],
+    bound_words: NumberWords | None,
+) -> list[str]:
+    """Each value in words, lower bounds in bound_words ("≥" before the number where none are given)."""
+    least = bound_words or (lambda number: f"≥ {words(number)}")
+    return [
+        words(None) if math.isnan(value) else (least if low else words)(value)
+        for value, low in zip(values.tolist(), bound.tolist(), strict=True)
+    ]

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
 from dashboard.charts.annotate import rows_of, tag
-from dashboard.charts.axes import NumberWords, number_axis, texts
+from dashboard.charts.axes import NumberWords, bounded_texts, bounds, number_axis, texts
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert
 
@@ -46,26 +46,19 @@ class GrowthWords:
 
 
 def growth(
-    frame: pd.DataFrame,
-    *,
-    x: str,
-    y: str,
-    y_title: str,
-    x_title: str,
-    number_words: NumberWords,
-    words: GrowthWords,
-    marks: Sequence[Reshare] = (),
-    ages: Sequence[Age] = (),
-    usual: pd.DataFrame | None = None,
+    frame: pd.DataFrame, *, x: str, y: str, y_title: str, x_title: str, number_words: NumberWords, words: GrowthWords,
+    marks: Sequence[Reshare] = (), ages: Sequence[Age] = (), usual: pd.DataFrame | None = None,
     x_scale: Literal["linear", "log"] = "linear",
-) -> go.Figure:
+    at_least: str | None = None, at_least_words: NumberWords | None = None, at_least_note: str = "",
+) -> go.Figure:  # fmt: skip
     """Cumulative counter `y` over hours since publication `x`, a marker at each snapshot; null is a gap.
 
     usual: columns hours, low, expected, high of the account's posts of the same format, drawn as a band behind.
     x_scale: "log" opens up the first hours, where a rapid response is decided; snapshots before a quarter of an hour
     then stand at its left edge.
+    at_least, at_least_words, at_least_note: as in trend.
     """
-    require.columns(frame, x, y)
+    require.columns(frame, x, y, at_least)
     drawing = Drawing(height=_HEIGHT)
     if frame[y].notna().sum() == 0:
         return drawing.empty(words=words.no_data)
@@ -78,13 +71,20 @@ def growth(
         require.columns(usual, "hours", "low", "expected", "high")
         _band(drawing, usual, least=least, words=words, number_words=number_words)
         seen += [usual["high"].to_numpy(dtype=float, na_value=np.nan)]
-    _curve(drawing, hours, values, name=words.post, number_words=number_words)
+    bound = bounds(ordered, at_least) & np.isfinite(values)
+    said = bounded_texts(values, number_words, bound=bound, bound_words=at_least_words)
+    _curve(drawing, hours, values, said, bound=bound, name=words.post)
+    if bound.any() and at_least_note:
+        drawing.listed([("○", at_least_note)])
     number_axis(drawing, np.concatenate(seen), words=number_words, title=y_title)
     _hours_axis(drawing, hours, ages=ages, marks=marks, title=x_title, scale=x_scale)
     return drawing.figure()
 
 
-def _curve(drawing: Drawing, hours: Numbers, values: Numbers, *, name: str, number_words: NumberWords) -> None:
+def _curve(
+    drawing: Drawing, hours: Numbers, values: Numbers, said: list[str], *, bound: npt.NDArray[np.bool_], name: str
+) -> None:
+    small = 6 if len(hours) <= 60 else 3
     drawing.scatter(
         x=hours,
         y=values,
@@ -92,8 +92,9 @@ def _curve(drawing: Drawing, hours: Numbers, values: Numbers, *, name: str, numb
         mode="lines+markers",
         connectgaps=False,
         line={"color": theme.ACCENT, "width": 2.5},
-        marker={"size": 6 if len(hours) <= 60 else 3},
-        customdata=np.array([[""] * len(hours), texts(values, number_words), _ages_written(hours)], dtype=object).T,
+        marker={"size": np.where(bound, 6, small) if bound.any() else small}
+        | theme.open_where(bound, colour=theme.ACCENT),
+        customdata=np.array([[""] * len(hours), said, _ages_written(hours)], dtype=object).T,
         hovertemplate="%{customdata[2]}: %{customdata[1]}<extra></extra>",
     )
 

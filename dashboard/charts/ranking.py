@@ -1,6 +1,5 @@
 """Horizontal bars in the order given."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
-from dashboard.charts.axes import NumberWords, texts, write_unit
+from dashboard.charts.axes import NumberWords, bounded_texts, bounds, texts, write_unit
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert, line_count, wrapped
 
@@ -28,8 +27,8 @@ def ranking(
     """A bar for each row, first row on top, its value written at its end; a null value is the dash and no bar.
 
     compared: column with the value of the comparison period, a thin upright line on the bar.
-    at_least: boolean column; true where the value is a lower bound, which is hatched and written with at_least_text
-    ("≥" before the number where none is given).
+    at_least: column that is true, or a count above 0, where the value is a lower bound, which is hatched and written
+    with at_least_text ("≥" before the number where none is given).
     key: column of drill-down keys; the category where none is given. colours: by category; one accent otherwise.
     """
     require.columns(frame, category, value, compared, at_least, key)
@@ -38,13 +37,14 @@ def ranking(
         return drawing.empty(words=no_data)
     values = frame[value].to_numpy(dtype=float, na_value=np.nan)
     before = frame[compared].to_numpy(dtype=float, na_value=np.nan) if compared else np.full(len(frame), np.nan)
-    censored = frame[at_least].to_numpy(dtype=bool) if at_least else np.zeros(len(frame), dtype=bool)
+    censored = bounds(frame, at_least)
+    ends = bounded_texts(values, value_text, bound=censored, bound_words=at_least_text)
     names = frame[category].astype(str).tolist()
     rows = _Rows(
         labels=[wrapped(labels.get(name, name), columns=_LABEL_COLUMNS) for name in names],
         keys=frame[key].astype(str).tolist() if key else names,
         tints=[(colours or {}).get(name, theme.ACCENT) for name in names],
-        ends=_ends(values, censored, words=value_text, bound_words=at_least_text),
+        ends=[inert(end) for end in ends],
     )
     _bars(drawing, values, rows, censored=censored, title=value_title)
     _write_ends(drawing, values, before, rows)
@@ -52,16 +52,6 @@ def ranking(
         _draw_compared(drawing, before, rows, title=compared_title, words=value_text)
     _axes(drawing, rows, title=value_title)
     return drawing.figure()
-
-
-def _ends(
-    values: Numbers, censored: npt.NDArray[np.bool_], *, words: NumberWords, bound_words: NumberWords | None
-) -> list[str]:
-    bounds = bound_words or (lambda number: f"≥ {words(number)}")
-    return [
-        inert(words(None) if math.isnan(number) else (bounds if bound else words)(number))
-        for number, bound in zip(values.tolist(), censored.tolist(), strict=True)
-    ]
 
 
 @dataclass(frozen=True)

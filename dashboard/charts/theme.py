@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import plotly.graph_objects as go
 
 from dashboard.core.vocabulary import Language, Platform
@@ -101,6 +103,16 @@ def words_on(colour: str) -> str:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels)
     return _ON_DEEP if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.183 else _ON_PALE
+
+
+def open_where(which: npt.NDArray[np.bool_] | None, /, *, colour: str) -> dict[str, object]:
+    """Fill and rim of markers: those of `which` are open, all of them where it is None."""
+    if which is None or which.all():
+        return {"color": PAPER, "line": {"color": colour, "width": 1.5}}
+    if not which.any():
+        return {"color": colour, "line": {"color": colour, "width": 0}}
+    fills, rims = np.where(which, PAPER, colour).tolist(), np.where(which, 1.5, 0.0)
+    return {"color": fills, "line": {"color": colour, "width": rims}}
 
 
 def scale(colours: tuple[str, ...]) -> list[list[object]]:

@@ -1,6 +1,8 @@
 """Visits or legs as bars on lanes, releases and posts as points, all on one axis of Hong Kong wall time."""
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,8 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert, line_count, wrapped
 
 Times = npt.NDArray[np.datetime64]
+Texts = npt.NDArray[np.object_]
+Flags = npt.NDArray[np.bool_]
 _DAY = np.timedelta64(1, "D")
 _SPAN_COLUMNS = ("lane", "starts_at", "ends_at", "starts_on", "ends_on", "precision", "label", "key")
 _POINT_COLUMNS = ("lane", "at", "on", "precision", "label", "key")
@@ -46,100 +50,114 @@ def timeline(
     sides = [wrapped(text, columns=24) for text in lane_labels.values()]
     heights = np.array([max(36, 16 * line_count(text) + 16) for text in sides], dtype=float)
     middles = dict(zip(lane_labels, (np.cumsum(heights) - heights / 2).tolist(), strict=True))
-    by_day = points["precision"].astype(str) == "day"
-    shown = colours or {}
-    edges = [
-        _bars(drawing, _span_rows(spans), middles=middles, colours=shown, day_only=day_only),
-        _bars(drawing, _day_points(points[by_day]), middles=middles, colours=shown, day_only=day_only),
-        _dots(drawing, points[~by_day], middles=middles, colours=shown),
-    ]
+    bars, dots = _bars_of(spans, points), _dots_of(points)
+    colouring = colours or {}
+    for day in (False, True):
+        _bars(drawing, bars.where(bars.day == day), middles=middles, colours=colouring, day_only=day_only)
+    _dots(drawing, dots, middles=middles, colours=colouring)
+    edges = [bars.starts, bars.ends, dots.starts]
     _axes(drawing, np.concatenate(edges), sides=sides, heights=heights, middles=list(middles.values()))
     return drawing.figure()
 
 
-def _span_rows(spans: pd.DataFrame) -> pd.DataFrame:
-    """lane, label, key, day (bool), starts, ends: naive Hong Kong wall times."""
-    day = (spans["precision"].astype(str) == "day") | spans["starts_at"].isna()
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What stands on the lanes, an element a row, out of pandas. starts, ends: naive Hong Kong wall times."""
+
+    lanes: Texts
+    labels: Texts
+    keys: Texts
+    starts: Times
+    ends: Times
+    day: Flags
+
+    def where(self, chosen: Flags) -> "_Rows":
+        return _Rows(*(getattr(self, name)[chosen] for name in self.__slots__))
+
+
+def _read(frame: pd.DataFrame, starts: Times, ends: Times, day: Flags) -> _Rows:
+    lanes, labels, keys = (frame[name].to_numpy(dtype=object) for name in ("lane", "label", "key"))
+    return _Rows(lanes, labels, keys, starts, ends, day)
+
+
+def _known_by_day(frame: pd.DataFrame, instant: str) -> Flags:
+    return np.array([str(one) == "day" for one in frame["precision"]], dtype=bool) | frame[instant].isna().to_numpy()
+
+
+def _bars_of(spans: pd.DataFrame, points: pd.DataFrame) -> _Rows:
+    """All spans, and after them the points that are known by day only."""
+    day = _known_by_day(spans, "starts_at")
     starts, ends = wall_times(spans["starts_at"]), wall_times(spans["ends_at"])
     ends = np.where(np.isnat(ends), starts, ends)
-    return spans[["lane", "label", "key"]].assign(
-        starts=np.where(day, wall_times(spans["starts_on"]), starts),
-        ends=np.where(day, wall_times(spans["ends_on"]) + _DAY, ends),
-        day=day,
-    )
+    starts = np.where(day, wall_times(spans["starts_on"]), starts)
+    ends = np.where(day, wall_times(spans["ends_on"]) + _DAY, ends)
+    whole = points[_known_by_day(points, "at")]
+    on = wall_times(whole["on"])
+    one, other = _read(spans, starts, ends, day), _read(whole, on, on + _DAY, np.ones(len(whole), dtype=bool))
+    return _Rows(*(np.concatenate([getattr(one, name), getattr(other, name)]) for name in _Rows.__slots__))
 
 
-def _day_points(points: pd.DataFrame) -> pd.DataFrame:
-    days = wall_times(points["on"])
-    return points[["lane", "label", "key"]].assign(starts=days, ends=days + _DAY, day=True)
+def _dots_of(points: pd.DataFrame) -> _Rows:
+    exact = points[~_known_by_day(points, "at")]
+    at = wall_times(exact["at"])
+    return _read(exact, at, at, np.zeros(len(exact), dtype=bool))
 
 
-def _hover(rows: pd.DataFrame, when: list[str]) -> npt.NDArray[np.object_]:
-    labels = [wrapped(str(text), columns=48) for text in rows["label"]]
-    return np.column_stack(
-        [rows["key"].to_numpy(dtype=object), np.array(labels, dtype=object), np.array(when, dtype=object)]
-    )
+def _hover(rows: _Rows, when: list[str]) -> Texts:
+    labels = [wrapped(str(text), columns=48) for text in rows.labels]
+    return np.array([rows.keys, labels, when], dtype=object).T
 
 
-def _when(starts: pd.Timestamp, ends: pd.Timestamp, day: bool, day_only: str) -> str:
+def _when(starts: dt.datetime, ends: dt.datetime, day: bool, day_only: str) -> str:
     if day:
-        last = ends - pd.Timedelta(days=1)
-        days = f"{starts:%Y-%m-%d}" if starts == last else f"{starts:%Y-%m-%d} – {last:%Y-%m-%d}"
-        return f"{days} ({inert(day_only)})"
+        first, last = starts.date(), ends.date() - dt.timedelta(days=1)
+        return f"{first if first == last else f'{first} – {last}'} ({inert(day_only)})"
     if starts == ends:
         return f"{starts:%Y-%m-%d %H:%M}"
     return f"{starts:%Y-%m-%d %H:%M} – {ends:{'%H:%M' if starts.date() == ends.date() else '%Y-%m-%d %H:%M'}}"
 
 
 def _bars(
-    drawing: Drawing, rows: pd.DataFrame, *, middles: Mapping[str, float], colours: Mapping[str, str], day_only: str
-) -> Times:
-    for day, part in rows.groupby("day"):
-        starts, ends = part["starts"].to_numpy(dtype="datetime64[ms]"), part["ends"].to_numpy(dtype="datetime64[ms]")
-        when = [
-            _when(begins, finishes, bool(day), day_only)
-            for begins, finishes in zip(pd.to_datetime(starts), pd.to_datetime(ends), strict=True)
-        ]
-        tints = [colours.get(str(lane), theme.ACCENT) for lane in part["lane"]]
-        drawing.bars(
-            orientation="h",
-            base=starts,
-            x=np.maximum((ends - starts) / np.timedelta64(1, "ms"), 1.0),
-            y=part["lane"].astype(str).map(middles).to_numpy(dtype=float),
-            width=20,
-            customdata=_hover(part, when),
-            hovertemplate="%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
-            marker={
-                "color": theme.ACCENT_SOFT if day else tints,
-                "line": {"color": tints, "width": 1},
-                "pattern": {
-                    "shape": "/" if day else "",
-                    "bgcolor": theme.ACCENT_SOFT,
-                    "fgcolor": theme.PAPER,
-                    "solidity": 0.25,
-                },
-            },
-        )
-    return np.concatenate([rows[name].to_numpy(dtype="datetime64[ms]") for name in ("starts", "ends")])
+    drawing: Drawing, rows: _Rows, *, middles: Mapping[str, float], colours: Mapping[str, str], day_only: str
+) -> None:
+    """Bars that are all known alike: by day only, or to the minute."""
+    if not rows.lanes.size:
+        return
+    day = bool(rows.day[0])
+    moments = zip(rows.starts.tolist(), rows.ends.tolist(), strict=True)
+    tints = [colours.get(str(lane), theme.ACCENT) for lane in rows.lanes]
+    pattern = {"shape": "/" if day else "", "bgcolor": theme.ACCENT_SOFT, "fgcolor": theme.PAPER, "solidity": 0.25}
+    drawing.bars(
+        orientation="h",
+        base=rows.starts,
+        x=np.maximum((rows.ends - rows.starts) / np.timedelta64(1, "ms"), 1.0),
+        y=np.array([middles[str(lane)] for lane in rows.lanes]),
+        width=20,
+        customdata=_hover(rows, [_when(starts, ends, day, day_only) for starts, ends in moments]),
+        hovertemplate="%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+        marker={
+            "color": theme.ACCENT_SOFT if day else tints,
+            "line": {"color": tints, "width": 1},
+            "pattern": pattern,
+        },
+    )
 
 
-def _dots(drawing: Drawing, points: pd.DataFrame, *, middles: Mapping[str, float], colours: Mapping[str, str]) -> Times:
-    at = wall_times(points["at"])
+def _dots(drawing: Drawing, rows: _Rows, *, middles: Mapping[str, float], colours: Mapping[str, str]) -> None:
     drawing.scatter(
-        x=at,
-        y=points["lane"].astype(str).map(middles).to_numpy(dtype=float),
+        x=rows.starts,
+        y=np.array([middles[str(lane)] for lane in rows.lanes]),
         mode="markers",
         marker={
             "size": 12,
-            "symbol": [theme.style_of(str(lane), position=0).symbol for lane in points["lane"]],
-            "color": [colours.get(str(lane), theme.ACCENT) for lane in points["lane"]],
+            "symbol": [theme.style_of(str(lane), position=0).symbol for lane in rows.lanes],
+            "color": [colours.get(str(lane), theme.ACCENT) for lane in rows.lanes],
             "line": {"color": theme.PAPER, "width": 1},
         },
-        customdata=_hover(points, [f"{moment:%Y-%m-%d %H:%M}" for moment in pd.to_datetime(at)]),
+        customdata=_hover(rows, [f"{moment:%Y-%m-%d %H:%M}" for moment in rows.starts.tolist()]),
         hovertemplate="%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         cliponaxis=False,
     )
-    return at
 
 
 def _axes(

@@ -57,6 +57,9 @@ def run(connection: duckdb.DuckDBPyConnection, asked: Question, values: Values) 
     with connection.cursor() as cursor:
         table: pa.Table = cursor.execute(asked.sql, bound).to_arrow_table()
     frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=_PANDAS)
+    for column in asked.header.columns:
+        if column.type == "TIMESTAMP WITH TIME ZONE":
+            frame[column.name] = frame[column.name].dt.tz_convert("UTC")
     return frame
 
 

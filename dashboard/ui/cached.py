@@ -1,10 +1,13 @@
-"""Open warehouses and answers, shared by all sessions and keyed by generation: a new generation is a new key."""
+"""Open warehouses and answers, shared by all sessions and keyed by generation: a new generation is a new key.
+
+functools.lru_cache and not st.cache_data: filters are frozen and know their own hash, where Streamlit would hash them
+field by field (a third of a rerun) and copy each answer. So an answer is shared: nobody may change its frame.
+"""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from dashboard.core.vocabulary import Language, Platform
 from dashboard.core.words import has_word, word
@@ -21,7 +24,7 @@ DATABASE_VARIABLE = "PUBLICITY_DATABASE"
 _NAME_COLUMN = {Language.EN: "name_en", Language.ZH_HANT: "name_hant", Language.ZH_HANS: "name_hans"}
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)
 def _sample() -> Warehouse:
     return sample_warehouse()
 
@@ -32,17 +35,17 @@ def current_generation() -> str:
     return str((Warehouse(Path(named)) if named else _sample()).current())
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+@lru_cache(maxsize=3)
 def reader(generation: str) -> asking.Connection:
     return open_reader(Path(generation))
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@lru_cache(maxsize=8)
 def facts(generation: str) -> asking.Facts:
     return asking.facts(reader(generation))
 
 
-@st.cache_data(max_entries=24, show_spinner=False)
+@lru_cache(maxsize=24)
 def known(generation: str, language: Language) -> Known:
     """The values that can be chosen and their names; a missing name falls back to English, then to the key."""
 
@@ -73,14 +76,14 @@ def known(generation: str, language: Language) -> Known:
     )
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@lru_cache(maxsize=256)
 def coverage(generation: str, filters: Filters, period: Period, basis: str) -> Coverage:
     """What stands behind figures over this scope and basis: asked once, shared by all figures of a page."""
     as_of = facts(generation).as_of
     return asking.coverage(reader(generation), asking.scope_values(filters, period), as_of=as_of, basis=basis)
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
+@lru_cache(maxsize=1024)
 def answer(generation: str, name: str, filters: Filters, period: Period, extra: tuple[tuple[str, Any], ...]) -> Answer:
     """The answer to a question. extra: sorted (name, value) pairs of its own parameters."""
     header = question(name).header

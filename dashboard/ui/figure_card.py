@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 from dashboard.charts.theme import Figure
 from dashboard.core.clock import HONG_KONG, hong_kong_day
 from dashboard.filters.model import CHOICES
+from dashboard.filters.url import Address
 from dashboard.questions.answer import Answer
 from dashboard.reports.footer import footer_words
 from dashboard.reports.tables import Table, csv_bytes, file_stem, xlsx_bytes
@@ -19,9 +21,11 @@ from dashboard.ui.plot import plot, plot_words
 from dashboard.ui.table_heads import heads, with_names
 from dashboard.ui.viewer import Viewer
 
+Draw = Callable[[], Figure]
 Drill = Callable[[str], dict[str, list[str]]]
 _SHARES = frozenset({"share_of_posts", "usual_share"})
 _RATIOS = frozenset({"times_usual"})
+_COUNTS = frozenset({"exposures", "interactions"})
 _PLAIN = frozenset({"leg_no", "import_id", "line"})
 
 
@@ -87,6 +91,9 @@ def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFr
             written[words] = st.column_config.NumberColumn(format="percent")
         elif name in _RATIOS:
             written[words] = st.column_config.NumberColumn(format="%.1f×")
+        elif name in _COUNTS and pd.api.types.is_float_dtype(column):
+            drawn[name] = column.round().astype("Int64")  # a gain spread over days has fractions that nobody reads
+            written[words] = st.column_config.NumberColumn(format="localized")
         elif pd.api.types.is_float_dtype(column):
             written[words] = st.column_config.NumberColumn(format="%.1f")
         elif pd.api.types.is_integer_dtype(column) and name not in _PLAIN:
@@ -130,21 +137,37 @@ def data_popover(card: Card, answer: Answer, viewer: Viewer, *, key: str) -> Non
             st.code(answer.question.body, language="sql")
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A figure still to be made, known by what it depends on."""
+
+    of: tuple[str, Address, str, str]
+    draw: Draw = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _drawn(drawing: _Drawing) -> str:
+    """The figure as Plotly JSON: drawn once, shared by all sessions."""
+    return str(drawing.draw().to_json())
+
+
 @st.fragment
 def figure_card(
-    card: Card, figure: Figure, answer: Answer, viewer: Viewer, *, key: str, on_mark: Drill | None = None
+    card: Card, draw: Draw, answer: Answer, viewer: Viewer, *, key: str, on_mark: Drill | None = None
 ) -> None:
     """A figure with its title, the line that says how it is counted, and its table one click away.
 
-    on_mark: from the key of a clicked mark to the address it opens.
+    draw makes the figure; it is called once for a generation and address, whoever looks, and must depend on nothing
+    else. on_mark: from the key of a clicked mark to the address it opens.
     """
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {plain(card.title)}")
         if card.hint:
             st.caption(plain(card.hint))
         footer = footer_words(answer, language=viewer.language)
+        drawn = _drawn(_Drawing((viewer.generation, viewer.address, card.subject, key), draw))
         clicked = plot(
-            figure, key=f"plot_{key}", file_name=stem(card, answer, viewer), title=card.title, footer=footer,
+            drawn, key=f"plot_{key}", file_name=stem(card, answer, viewer), title=card.title, footer=footer,
             words=plot_words(viewer.language),
         )  # fmt: skip
         st.caption(plain(footer))

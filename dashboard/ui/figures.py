@@ -41,6 +41,15 @@ def _unfinished_from(viewer: Viewer, grain: Grain) -> dt.date | None:
     return last if _bucket_after(last, grain) > end else None
 
 
+def _buckets(viewer: Viewer) -> list[dt.date]:
+    """Every day, week or month of the period, so that one without posts is a gap and no line runs across it."""
+    period, grain = viewer.period, viewer.period.grain
+    found = [_bucket_holding(period.start, grain)]
+    while (following := _bucket_after(found[-1], grain)) < period.elapsed_end:
+        found.append(following)
+    return found
+
+
 def marks_of(viewer: Viewer) -> list[Mark]:
     """Incidents and visits of the period, to stand beside the numbers."""
     incidents, visits = viewer.ask("incident.incidents").frame, viewer.ask("visit.visits").frame
@@ -58,12 +67,15 @@ def marks_of(viewer: Viewer) -> list[Mark]:
 
 def platform_trend(answer: Answer, viewer: Viewer, *, measure: str, marks: Sequence[Mark]) -> Figure:
     """A measure over time, a line a platform, with what happened beside it."""
+    bounds = f"{measure}_at_least"
     return trend(
         answer.frame, x="bucket", y=measure, series="platform", labels=viewer.known.platforms,
         y_title=viewer.word(f"measure.{measure}.name"), number_words=viewer.number,
         no_data=viewer.word("chart.no_data"), marks=marks,
         breaks=[Break(on, reason) for on, reason in viewer.breaks_of(measure)],
         unfinished_from=_unfinished_from(viewer, viewer.period.grain), unfinished_words=viewer.word("chart.unfinished"),
+        buckets=_buckets(viewer), at_least=bounds if bounds in answer.frame else None, at_least_words=viewer.at_least,
+        at_least_note=viewer.word("chart.at_least"),
     )  # fmt: skip
 
 
@@ -146,9 +158,11 @@ def post_growth(
         for row, name in zip(rows_of(reshares.frame), viewer.localised(reshares.frame, "institution"), strict=True)
     ]
     ages = [Age(hours, viewer.word(f"age.{key}")) for hours, key in ((1, "1h"), (24, "24h"), (168, "7d"), (672, "28d"))]
+    bounds = [isinstance(names, str) and measure in names for names in answer.frame["at_least"]]
     return growth(
-        answer.frame, x="age_hours", y=measure, y_title=viewer.word(f"measure.{measure}.name"),
+        answer.frame.assign(is_bound=bounds), x="age_hours", y=measure, y_title=viewer.word(f"measure.{measure}.name"),
         x_title=viewer.word("posts.hours_since"), number_words=viewer.number, marks=passed_on, ages=ages, x_scale="log",
+        at_least="is_bound", at_least_words=viewer.at_least, at_least_note=viewer.word("chart.at_least"),
         words=GrowthWords(
             viewer.word("chart.this_post"), viewer.word("chart.usual"), viewer.word("chart.expected"),
             viewer.word("chart.no_data"),

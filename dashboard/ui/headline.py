@@ -104,10 +104,11 @@ def headline_kpis(found: Result, viewer: Viewer) -> list[Kpi]:
     """Posts, public interactions, exposures where they are highest, releases, visits."""
     releases, then = viewer.ask("release.totals"), viewer.ask_compared("release.totals")
     visits, visits_then = viewer.ask("visit.visits"), viewer.ask_compared("visit.visits")
-    posts = "overview.posts_earning" if found.is_earned else "measure.posts"
+    earning = ("overview.posts_earning.name", "overview.posts_earning.definition")
+    name, definition = earning if found.is_earned else ("measure.posts.name", "measure.posts.definition")
     return [
         Kpi(
-            viewer.word(f"{posts}.name"), _cell(found.totals, "posts"), viewer.word(f"{posts}.definition"),
+            viewer.word(name), _cell(found.totals, "posts"), viewer.word(definition),
             _cell(found.before, "posts"), counts_itself=True,
         ),
         Kpi(

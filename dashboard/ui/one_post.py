@@ -1,6 +1,7 @@
 """One post: what it is, how it grew, what it belongs to, who passed it on."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -84,10 +85,10 @@ def _growth(row: pd.Series, known: Answer, viewer: Viewer) -> None:
             card = Card(
                 viewer.word("posts.growth_title", measure=name), f"growth-{measure}", viewer.word("posts.growth_hint")
             )
-            figure = figures.post_growth(
-                snapshots, reshares, viewer, measure=measure, published_at=row["published_at"]
-            )  # fmt: skip
-            figure_card(card, figure, snapshots, viewer, key=f"growth_{measure}")
+            draw = partial(
+                figures.post_growth, snapshots, reshares, viewer, measure=measure, published_at=row["published_at"]
+            )
+            figure_card(card, draw, snapshots, viewer, key=f"growth_{measure}")
     _ages(row, known, viewer)
 
 

@@ -23,12 +23,16 @@ function plotly() {
   return window.publicityPlotly;
 }
 
+const luminances = new Map(); // reading a pixel back is slow, and there are two grounds
+
 function luminance(colour) {
+  if (luminances.has(colour)) return luminances.get(colour);
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   canvas.fillStyle = colour;
   canvas.fillRect(0, 0, 1, 1);
   const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
-  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  luminances.set(colour, (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255);
+  return luminances.get(colour);
 }
 
 function groundColours(root, data) {
@@ -95,18 +99,31 @@ function listMarks(root, marks) {
 }
 
 async function paint(root) {
-  const state = root.publicity;
-  const turn = ++state.turn;
+  const { publicity: state } = root;
   const stage = root.querySelector(".publicity-stage");
   const width = Math.floor(stage.clientWidth);
-  const figure = fit(parse(state.data.figure, groundColours(root, state.data)), width);
-  figure.layout.font = { ...figure.layout.font, family: state.data.font };
-  stage.style.height = `${figure.layout.height}px`;
-  listMarks(root, figure.layout.meta?.marks ?? []);
-  const Plotly = await plotly();
-  if (turn !== state.turn || !width) return;
-  await Plotly.react(stage, figure.data, figure.layout, CONFIG);
-  state.width = width;
+  if (!width) return;
+  const ground = groundColours(root, state.data);
+  // A rerun of the page brings each figure again, most of them as they were.
+  const wanted = [state.data.figure, width, state.data.font, JSON.stringify(ground)];
+  if (wanted.every((part, at) => part === state.wanted?.[at])) {
+    if (root.dataset.painted) root.dataset.title = state.data.title;
+    return;
+  }
+  const turn = ++state.turn;
+  state.wanted = wanted;
+  try {
+    const figure = fit(parse(state.data.figure, ground), width);
+    figure.layout.font = { ...figure.layout.font, family: state.data.font };
+    stage.style.height = `${figure.layout.height}px`;
+    listMarks(root, figure.layout.meta?.marks ?? []);
+    const Plotly = await plotly();
+    if (turn !== state.turn) return;
+    await Plotly.react(stage, figure.data, figure.layout, CONFIG);
+  } catch (error) {
+    if (turn === state.turn) state.wanted = undefined;
+    throw error;
+  }
   if (!state.listens) {
     state.listens = true;
     stage.on("plotly_click", (event) => report(state, event));
@@ -220,9 +237,9 @@ function say(root, words) {
 }
 
 function begin(root) {
-  root.publicity = { turn: 0, painted: 0, width: 0 };
+  root.publicity = { turn: 0, painted: 0 };
   const attempt = (work) => work.then(() => say(root, "")).catch((error) => {
-    say(root, root.publicity.data.words.failed);
+    if (root.publicity) say(root, root.publicity.data.words.failed);
     console.error(error);
   });
   root.publicity.paint = () => attempt(paint(root));
@@ -230,7 +247,7 @@ function begin(root) {
     button.onclick = () => attempt(download(root, button.dataset.format));
   const stage = root.querySelector(".publicity-stage");
   root.publicity.watch = new ResizeObserver(() => {
-    if (stage.clientWidth && Math.floor(stage.clientWidth) !== root.publicity.width) root.publicity.paint();
+    if (Math.floor(stage.clientWidth) !== root.publicity.wanted?.[1]) root.publicity.paint();
   });
   root.publicity.watch.observe(stage);
 }
@@ -247,6 +264,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.publicity.paint();
   return () => {
     root.publicity.watch.disconnect();
+    root.publicity = undefined;
     window.Plotly?.purge(stage);
   };
 }

@@ -62,14 +62,14 @@ def _component() -> Any:
     )
 
 
-def plot(figure: theme.Figure, *, key: str, file_name: str, title: str, footer: str, words: PlotWords) -> str | None:
-    """Draws the figure and returns the drill-down key of the mark that was clicked in this run, if one was.
+def plot(drawn: str, *, key: str, file_name: str, title: str, footer: str, words: PlotWords) -> str | None:
+    """Shows the figure (Plotly JSON); returns the drill-down key of the mark that was clicked in this run, if any.
 
     file_name has no ending. title and footer (basis, n, as of, "illustrative") are drawn inside downloaded pictures;
     on the page the card shows them, and the title names the figure for screen readers.
     """
     data = {
-        "figure": figure.to_json(),
+        "figure": drawn,
         "file_name": file_name,
         "title": title,
         "footer": footer,

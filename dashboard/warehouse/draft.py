@@ -15,6 +15,7 @@ from dashboard.core.errors import WarehouseTrouble
 from dashboard.warehouse import store as into
 from dashboard.warehouse.connect import open_reader, open_stranger, open_writer
 from dashboard.warehouse.generations import Warehouse, alone, building, in_words, number_of
+from dashboard.warehouse.upgrade import fits
 
 
 @dataclass(slots=True)
@@ -67,6 +68,13 @@ def next_generation(warehouse: Warehouse) -> Iterator[Draft]:
         return
 
 
+def bring_up_to_date(warehouse: Warehouse) -> None:
+    """Publish a generation with the tables of this version where the current one was made with others."""
+    if not fits(warehouse):
+        with next_generation(warehouse) as draft:
+            draft.is_changed = True
+
+
 def held_hashes(warehouse: Warehouse) -> dict[str, int]:
     """sha256 -> import of every file in the current generation; empty where there is no warehouse yet."""
     if not warehouse.exists():
@@ -81,33 +89,35 @@ def held_hashes(warehouse: Warehouse) -> dict[str, int]:
     return {str(sha256): int(import_id) for sha256, import_id in rows}
 
 
-def _last(warehouse: Warehouse) -> tuple[list[tuple[int, str, int]], int, int]:
+def _came_in(warehouse: Warehouse) -> tuple[list[tuple[int, str, int]], dict[int, int]]:
+    """The imports (number, file, generation), and each generation with its parent."""
     connection = open_reader(warehouse.current())
     try:
         imports = connection.execute(
             "SELECT import_id, file_name, generation FROM import ORDER BY import_id"
         ).fetchall()
-        row = connection.execute("SELECT number, parent FROM generation ORDER BY number DESC LIMIT 1").fetchone()
+        rows = connection.execute("SELECT number, parent FROM generation").fetchall()
     finally:
         connection.close()
-    number, parent = row or (0, 0)
-    return [(int(i), str(name), int(of)) for i, name, of in imports], int(number), int(parent)
+    parents = {int(number): int(parent) for number, parent in rows}
+    return [(int(i), str(name), int(of)) for i, name, of in imports], parents
 
 
 def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
     """Point back at the generation before the one that brought `import_id`; returns the files that went with it.
 
-    Only the last generation can be taken back. Raises WarehouseTrouble where the import is unknown, not the last, or
-    the generation before is no longer kept.
+    Only the last import can be taken back, with what came in with it. Raises WarehouseTrouble where the import is
+    unknown, not the last, or the generation before is no longer kept.
     """
     open_reader(warehouse.current()).close()
     with in_words(warehouse), alone(warehouse):
-        imports, number, parent = _last(warehouse)
+        imports, parents = _came_in(warehouse)
         generation = {one: of for one, _, of in imports}.get(import_id)
         if generation is None:
             raise WarehouseTrouble("import_unknown", number=import_id)
-        if generation != number:
+        if generation != max(of for _, _, of in imports):
             raise WarehouseTrouble("import_not_last", number=import_id, last=imports[-1][0])
+        parent = parents.get(generation, 0)
         before = warehouse.folder / f"generation-{parent:06d}.duckdb"
         if before.exists():
             warehouse.point_at(before)

@@ -126,5 +126,8 @@ CREATE TABLE IF NOT EXISTS rejected_row (
     import_id BIGINT NOT NULL, line BIGINT NOT NULL, reason VARCHAR NOT NULL, details VARCHAR NOT NULL, raw VARCHAR
 );
 
--- The row of generations that led to this one, itself the last. undo goes back to the parent.
-CREATE TABLE IF NOT EXISTS generation (number INTEGER NOT NULL, parent INTEGER NOT NULL, published_at TIMESTAMPTZ NOT NULL);
+-- The row of generations that led to this one, itself the last. undo goes back to the parent. made_with: a hash of the
+-- tables and of how they are derived (upgrade.py).
+CREATE TABLE IF NOT EXISTS generation (
+    number INTEGER NOT NULL, parent INTEGER NOT NULL, published_at TIMESTAMPTZ NOT NULL, made_with VARCHAR
+);

@@ -18,6 +18,7 @@ from dashboard.core import clock
 from dashboard.core.errors import WarehouseTrouble
 from dashboard.filters.fold import fold, term_pattern
 from dashboard.warehouse.rules import RULES, SPEAKS_OF, Keeping
+from dashboard.warehouse.upgrade import make_tables, tables_of_this_version
 
 SQL = Path(__file__).parent
 
@@ -59,9 +60,10 @@ class Stored:
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables and views where they are missing; an older warehouse gets what is new."""
-    for name in ("schema.sql", "views.sql", "derived_schema.sql"):
-        connection.execute((SQL / name).read_text(encoding="utf-8"))
+    anew = make_tables(connection)
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_post (post_id VARCHAR)")
+    if anew:
+        connection.execute("INSERT INTO touched_post SELECT post_id FROM post")
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_release (release_id VARCHAR)")
     connection.execute("CREATE OR REPLACE TEMP TABLE retagged (theme_id VARCHAR)")
 
@@ -262,5 +264,8 @@ def finish(connection: duckdb.DuckDBPyConnection, *, number: int, parent: int, a
     if broken:
         listed = "; ".join(f"{rule}: {count}" for rule, count in broken)
         raise WarehouseTrouble("inconsistent", broken=listed)
-    connection.execute("INSERT INTO generation VALUES (?, ?, ?)", [number, parent, at])
+    connection.execute(
+        "INSERT INTO generation (number, parent, published_at, made_with) VALUES (?, ?, ?, ?)",
+        [number, parent, at, tables_of_this_version()],
+    )
     connection.execute("CHECKPOINT")

@@ -13,6 +13,7 @@ from dashboard.charts.matrix import matrix
 from dashboard.charts.places import places
 from dashboard.charts.ranking import ranking
 from dashboard.charts.shares import shares
+from dashboard.charts.theme import Figure
 from dashboard.charts.timeline import timeline
 from dashboard.charts.trend import trend
 from dashboard.core.vocabulary import Language
@@ -38,7 +39,12 @@ trend_figure = trend(
     number_words=NUMBERS, no_data=NO_DATA, marks=frames.MARKS, breaks=frames.BREAKS,
     unfinished_from=frames.daily()["day"].max().date(), unfinished_words="虛線：時段尚未完結",
 )  # fmt: skip
-shown = partial(plot, footer=FOOTER, words=plot_words(LANGUAGE))
+
+
+def shown(figure: Figure, **named: str) -> str | None:
+    return plot(figure.to_json(), footer=FOOTER, words=plot_words(LANGUAGE), **named)
+
+
 clicked = shown(trend_figure, key="trend", file_name="曝光趨勢", title=f"各平台曝光次數 · 第 {seed} 組")
 frame, labels = frames.departments()
 ranked = shown(

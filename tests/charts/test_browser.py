@@ -71,6 +71,26 @@ def test_new_data_is_drawn_into_the_same_node(desk: tuple[Page, list[str]]) -> N
     assert page.evaluate(kept) == ["kept", "kept"]
 
 
+def test_a_figure_that_stays_as_it_was_costs_plotly_nothing(desk: tuple[Page, list[str]]) -> None:
+    page, _ = desk
+    page.evaluate(
+        """() => {
+          const { react } = Plotly;
+          window.reacted = [];
+          Plotly.react = (stage, ...given) => {
+            reacted.push(stage.getAttribute('aria-label'));
+            return react(stage, ...given);
+          };
+        }"""
+    )
+    chart = page.locator(".st-key-trend .publicity-plot")
+    paints = int(chart.get_attribute("data-painted") or 0)
+    page.locator(".st-key-many").get_by_role("radio", name="13").click()
+    expect(chart).to_have_attribute("data-painted", str(paints + 1))
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+    assert page.evaluate("reacted") == [chart.get_attribute("data-title")]
+
+
 def test_png_is_twice_as_wide_as_a_page_and_light(desk: tuple[Page, list[str]], tmp_path: Path) -> None:
     page, _ = desk
     with page.expect_download() as caught:

@@ -47,8 +47,8 @@ CARDS = {
 WITHOUT_FIGURES = {"dictionary", "lineage", "findings", "rejected"}
 
 
-def number(value: object, language: Language = Language.EN) -> str:
-    return number_words(None if pd.isna(value) else float(value), language=language)
+def number(value: object, language: Language = Language.EN, *, at_least: bool = False) -> str:
+    return number_words(None if pd.isna(value) else float(value), language=language, at_least=at_least)
 
 
 @pytest.mark.parametrize("warehouse", ["sample", "tiny", "one_platform"])
@@ -60,8 +60,10 @@ def test_tiles_show_the_answers(screens, warehouse, link, language):
     tiles = {tile.label: tile.value for tile in app.metric}
     totals = shown.ask("overview.earned_totals" if filters.basis == "earned" else "overview.totals", filters)
     row = totals.frame.iloc[0]
-    assert tiles[word(language, "measure.posts.name")] == number(row["posts"], language)
-    assert tiles[word(language, "measure.interactions.name")] == number(row["interactions"], language)
+    posts = "overview.posts_earning.name" if filters.basis == "earned" else "measure.posts.name"
+    assert tiles[word(language, posts)] == number(row["posts"], language)
+    bound = bool(row.get("interactions_at_least", 0))
+    assert tiles[word(language, "measure.interactions.name")] == number(row["interactions"], language, at_least=bound)
     releases = shown.ask("release.totals", filters).frame.iloc[0]
     assert tiles[word(language, "measure.releases.name")] == number(releases["releases"], language)
     visits = shown.ask("visit.visits", filters).frame

@@ -24,8 +24,8 @@ CASES = sorted(path.parent for path in GOLDEN.glob("*/*/params.toml"))
 WAREHOUSES = {"tiny": "tiny", "empty": "nothing"}
 
 TYPES = {
-    "BIGINT": "Int64", "DOUBLE": "Float64", "BOOLEAN": "boolean", "VARCHAR": "object",
-    "DATE": "datetime64[us]", "TIMESTAMP WITH TIME ZONE": "datetime64[us, UTC]",
+    "BIGINT": "Int64", "DOUBLE": "Float64", "BOOLEAN": "boolean", "VARCHAR": "str",
+    "DATE": "datetime64[ms]", "TIMESTAMP WITH TIME ZONE": "datetime64[us, UTC]",
 }  # fmt: skip
 TRUTH = {"true": True, "false": False}
 

@@ -1,5 +1,6 @@
 """The questions once more, over the files of `files.py`: plain loops and groups, no SQL."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -57,6 +58,10 @@ def _response(posts: pd.DataFrame) -> Row:
     }
 
 
+def _bounded(posts: pd.DataFrame) -> Row:
+    return {"interactions_at_least": int((posts["interactions_at_least"] & posts["interactions"].notna()).sum())}
+
+
 def _exposed(posts: pd.DataFrame) -> Row:
     return {
         "exposures": total(posts["exposures"]),
@@ -77,7 +82,7 @@ def bucket(day: dt.date, grain: str) -> dt.date:
 
 def totals(filters: Filters, period: Period) -> list[Row]:
     posts = published(filters, period)
-    return [{**_response(posts), "joint_posts": _is_joint(posts)}]
+    return [{**_response(posts), **_bounded(posts), "joint_posts": _is_joint(posts)}]
 
 
 def earned_totals(filters: Filters, period: Period) -> list[Row]:
@@ -95,7 +100,26 @@ def earned_totals(filters: Filters, period: Period) -> list[Row]:
 def published_by_time(filters: Filters, period: Period, grain: str) -> list[Row]:
     posts = published(filters, period)
     groups = posts.groupby([posts["day"].map(lambda day: bucket(day, grain)), "platform"])
-    return [{"bucket": key[0], "platform": key[1], **_response(part), **_exposed(part)} for key, part in groups]
+    return [
+        {"bucket": key[0], "platform": key[1], **_response(part), **_bounded(part), **_exposed(part)}
+        for key, part in groups
+    ]
+
+
+def earned_by_post(filters: Filters, period: Period) -> pd.DataFrame:
+    """A row per post with a known gain in the period: what it gained, None where that is not known."""
+    each = earned(filters, period).groupby("post_id")
+    sums = each[["exposures", "interactions"]].sum(min_count=1)
+    return scoped(filters).drop(columns=["exposures", "interactions"]).merge(sums, left_on="post_id", right_index=True)
+
+
+def earned_by_platform(filters: Filters, period: Period) -> list[Row]:
+    return [
+        {"platform": key, "posts": len(part)}
+        | {name: total(part[name]) for name in ("exposures", "interactions")}
+        | {f"{name}_reported_by": int(part[name].notna().sum()) for name in ("exposures", "interactions")}
+        for key, part in earned_by_post(filters, period).groupby("platform")
+    ]
 
 
 def earned_by_time(filters: Filters, period: Period, grain: str) -> list[Row]:
@@ -122,7 +146,7 @@ def earned_by_time(filters: Filters, period: Period, grain: str) -> list[Row]:
 def by_platform(filters: Filters, period: Period) -> list[Row]:
     return [
         {
-            "platform": key, **_response(part), **_exposed(part),
+            "platform": key, **_response(part), **_bounded(part), **_exposed(part),
             "reach_median": None if part["reach"].isna().all() else float(part["reach"].dropna().median()),
             "reach_reported_by": int(part["reach"].notna().sum()),
         }
@@ -134,7 +158,7 @@ def by_department(filters: Filters, period: Period) -> list[Row]:
     posts = published(filters, period)
     each = posts.assign(department_id=posts["departments"].map(sorted)).explode("department_id")
     return [
-        {"department_id": key, **_response(part), "joint_posts": _is_joint(part)}
+        {"department_id": key, **_response(part), **_bounded(part), "joint_posts": _is_joint(part)}
         for key, part in each.groupby("department_id")
         if _keeps(filters.departments, [str(key)])
     ]
@@ -145,18 +169,24 @@ def told(posts: pd.DataFrame) -> pd.DataFrame:
     return posts.assign(theme_id=posts["themes"].map(sorted)).explode("theme_id")
 
 
+def of_any_theme(filters: Filters, period: Period) -> pd.DataFrame:
+    """The posts that the other filters keep in the period: what the share of a theme is a share of."""
+    return published(dataclasses.replace(filters, themes=None), period)
+
+
 def by_theme(filters: Filters, period: Period) -> list[Row]:
-    posts = published(filters, period)
+    posts = of_any_theme(filters, period)
     rows = [(key, part) for key, part in told(posts).groupby("theme_id", dropna=False)]
     return [
-        {"theme_id": None if pd.isna(key) else key, **_response(part), "share_of_posts": len(part) / len(posts)}
+        {"theme_id": None if pd.isna(key) else key, **_response(part), **_bounded(part),
+         "share_of_posts": len(part) / len(posts)}
         for key, part in rows
         if filters.themes is None or key in filters.themes
-    ]
+    ]  # fmt: skip
 
 
 def by_theme_and_platform(filters: Filters, period: Period) -> list[Row]:
-    posts = published(filters, period)
+    posts = of_any_theme(filters, period)
     rows = told(posts)
     made = []
     for (theme, platform), part in rows.groupby(["theme_id", "platform"]):
@@ -184,11 +214,17 @@ def by_theme_and_time(filters: Filters, period: Period, grain: str) -> list[Row]
 
 def coverage(filters: Filters, period: Period, as_of: dt.datetime) -> list[Row]:
     """What stands behind a figure: posts, the platforms that report each measure, and the posts under 28 days old."""
-    posts = published(filters, period)
-    held = {
-        f"platforms_with_{name}": posts.loc[posts[name].notna(), "platform"].nunique()
-        for name in ("exposures", "reach", "interactions")
-    }
+    return _behind(published(filters, period), as_of, ("exposures", "reach", "interactions"))
+
+
+def earned_coverage(filters: Filters, period: Period, as_of: dt.datetime) -> list[Row]:
+    """The same of the posts with a known gain; reach is gained by none."""
+    (row,) = _behind(earned_by_post(filters, period), as_of, ("exposures", "interactions"))
+    return [{**row, "platforms_with_reach": 0}]
+
+
+def _behind(posts: pd.DataFrame, as_of: dt.datetime, measures: tuple[str, ...]) -> list[Row]:
+    held = {f"platforms_with_{name}": posts.loc[posts[name].notna(), "platform"].nunique() for name in measures}
     growing = sum(moment + dt.timedelta(days=28) > as_of for moment in posts["published_at"])
     return [{"posts": len(posts), "platforms": posts["platform"].nunique(), "still_growing": growing, **held}]
 
@@ -219,7 +255,7 @@ def visits(filters: Filters, period: Period) -> list[Row]:
         linked = links[links["kind"].isin(["visit", "leg"]) & (links["target_id"] == visit.visit_id)]
         posts = files.posts()[files.posts()["post_id"].isin(linked["post_id"])]
         made.append({"visit_id": visit.visit_id, "legs": int((legs["visit_id"] == visit.visit_id).sum()),
-                     "starts_on": first, "ends_on": last, **_response(posts)})  # fmt: skip
+                     "starts_on": first, "ends_on": last, **_response(posts), **_bounded(posts)})  # fmt: skip
     return made
 
 
@@ -230,19 +266,16 @@ def by_leg(visit_id: str) -> list[Row]:
     numbers = pd.to_numeric(here["leg_no"])
     on_a_leg = set(here.loc[numbers.isin(known), "post_id"])
     posts = files.posts()
-    made: list[Row] = [
-        {"leg_no": number, **_response(posts[posts["post_id"].isin(here.loc[numbers == number, "post_id"])])}
-        for number in sorted(known)
-    ]
+    on_leg: dict[int | None, set[str]] = {leg: set(here.loc[numbers == leg, "post_id"]) for leg in sorted(known)}
     rest = set(here["post_id"]) - on_a_leg
     if rest:
-        made.append({"leg_no": None, **_response(posts[posts["post_id"].isin(rest)])})
-    return made
+        on_leg[None] = rest
+    parts = {leg: posts[posts["post_id"].isin(who)] for leg, who in on_leg.items()}
+    return [{"leg_no": leg, **_response(part), **_bounded(part)} for leg, part in parts.items()]
 
 
-def top_posts(filters: Filters, period: Period, order_by: str) -> pd.DataFrame:
-    """All posts of the period; the caller compares the leading values, as equal values have no order."""
-    posts = published(filters, period)
+def led_by(posts: pd.DataFrame, order_by: str) -> pd.DataFrame:
+    """The posts in order; the caller compares the leading values, as equal values have no order."""
     key = "published_at" if order_by == "newest" else order_by
     return posts.sort_values(key, ascending=False, na_position="last")
 
@@ -251,6 +284,7 @@ BY_SCOPE: dict[str, Callable[[Filters, Period], list[Row]]] = {
     "overview.totals": totals,
     "overview.earned_totals": earned_totals,
     "response.by_platform": by_platform,
+    "response.earned_by_platform": earned_by_platform,
     "department.response_by_department": by_department,
     "theme.response_by_theme": by_theme,
     "theme.response_by_theme_and_platform": by_theme_and_platform,

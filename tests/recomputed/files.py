@@ -14,6 +14,9 @@ from dashboard.core import paths
 
 ZONE = "Asia/Hong_Kong"
 COUNTERS = ("exposures", "reach", "reactions", "comments", "shares", "saves")
+BOUNDS = {
+    "exposures": {"exposures"}, "reach": {"reach"}, "interactions": {"reactions", "comments", "shares", "saves"},
+}  # fmt: skip
 DAY, EIGHT_HOURS = 86_400, 28_800
 LATE_FIND = 7 * DAY
 EPOCH = dt.date(1970, 1, 1)
@@ -48,14 +51,16 @@ def snapshots() -> pd.DataFrame:
     """Captures in order of post and time, with the interactions of each: none where a needed part is missing."""
     frame = table("snapshot")
     frame["captured_at"] = instants(frame["captured_at"])
+    frame = frame.sort_values(["post_id", "captured_at"], ignore_index=True)
     for name in COUNTERS:
         frame[name] = pd.to_numeric(frame[name]).astype("Float64")
     needed = frame["reactions"] + frame["comments"] + frame["shares"]
-    saved = frame["saves"].where(frame["saves"].notna(), 0)
-    frame["interactions"] = needed + saved
-    marks = frame["at_least"].astype(object).where(frame["at_least"].notna(), "")
-    frame["exposures_at_least"] = ["exposures" in mark.split(",") for mark in marks]
-    return frame.sort_values(["post_id", "captured_at"], ignore_index=True)
+    saved = frame.groupby("post_id")["saves"].ffill()
+    frame["interactions"] = needed + saved.where(saved.notna(), 0)
+    marks = [set() if pd.isna(mark) else set(mark.split(",")) for mark in frame["at_least"]]
+    for name, parts in BOUNDS.items():
+        frame[f"{name}_at_least"] = [bool(parts & mark) for mark in marks]
+    return frame
 
 
 def _themes(text: str) -> frozenset[str]:
@@ -88,7 +93,11 @@ def posts() -> pd.DataFrame:
     lead = table("post_department").query("role == 'lead'").set_index("post_id")["department_id"]
     frame["lead"] = frame["post_id"].map(lead)
     latest = snapshots().groupby("post_id").tail(1)
-    return frame.merge(latest[["post_id", *COUNTERS, "interactions", "exposures_at_least"]], on="post_id", how="left")
+    return frame.merge(
+        latest[["post_id", *COUNTERS, "interactions", *(f"{name}_at_least" for name in BOUNDS)]],
+        on="post_id",
+        how="left",
+    )
 
 
 @cache
@@ -101,7 +110,7 @@ def _gains_of(rows: pd.DataFrame, published: float, name: str) -> list[tuple[flo
 
     Times are seconds. A lower bound ends the series: what came after it is not known.
     """
-    known = rows[rows[name].notna() & ~(rows["exposures_at_least"] & (name == "exposures"))]
+    known = rows[rows[name].notna() & ~rows[f"{name}_at_least"]]
     if known.empty:
         return []
     times, values = list(known["second"]), [float(value) for value in known[name]]
@@ -148,8 +157,7 @@ def value_at(post_id: str, name: str, *, hours: int) -> float | None:
     """The counter at an age, on the straight line between the captures on either side; None where one is missing."""
     moment = posts().set_index("post_id")["published_at"][post_id] + pd.Timedelta(hours=hours)
     rows = snapshots()[(snapshots()["post_id"] == post_id) & snapshots()[name].notna()]
-    if name == "exposures":
-        rows = rows[~rows["exposures_at_least"]]
+    rows = rows[~rows[f"{name}_at_least"]]
     earlier, later = rows[rows["captured_at"] <= moment], rows[rows["captured_at"] >= moment]
     if earlier.empty or later.empty:
         return None

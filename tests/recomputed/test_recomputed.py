@@ -55,6 +55,7 @@ SCOPES = {
 }
 
 
+MEASURED = ("exposures", "reach", "interactions", *(f"{name}_at_least" for name in files.BOUNDS))
 GRAINS = ("day", "week", "month")
 IN_EACH_GRAIN = ("last 28 days", "a turn of the year", "the two days of Saola", "no platform")
 SCOPES_OVER_TIME = [(scope, GRAINS[at % 3]) for at, scope in enumerate(SCOPES) if scope not in IN_EACH_GRAIN]
@@ -131,13 +132,18 @@ def test_an_answer_over_time_is_what_the_files_say(
 
 
 @pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("data.coverage", answers.coverage), ("data.earned_coverage", answers.earned_coverage)],
+    ids=["published", "earned"],
+)
 def test_what_stands_behind_a_figure_is_what_the_files_hold(
-    sample: duckdb.DuckDBPyConnection, known: Facts, scope: str
+    sample: duckdb.DuckDBPyConnection, known: Facts, name: str, expected: Any, scope: str
 ) -> None:
     filters, as_of = SCOPES[scope], known.as_of
     assert as_of is not None
-    answer = ask(sample, "data.coverage", filters=filters, facts_known=known, extra={"as_of_at": as_of})
-    _compare(answer.frame, answers.coverage(filters, period_of(filters, known.span), as_of))
+    answer = ask(sample, name, filters=filters, facts_known=known, extra={"as_of_at": as_of})
+    _compare(answer.frame, expected(filters, period_of(filters, known.span), as_of))
 
 
 @pytest.mark.parametrize("scope", SCOPES)
@@ -146,17 +152,37 @@ def test_the_top_posts_lead(sample: duckdb.DuckDBPyConnection, known: Facts, ord
     filters = SCOPES[scope]
     asked = {"order_by": order_by, "most_rows": 25}
     frame = ask(sample, "post.top_posts", filters=filters, facts_known=known, extra=asked).frame
-    expected = answers.top_posts(filters, period_of(filters, known.span), order_by)
+    expected = answers.led_by(answers.published(filters, period_of(filters, known.span)), order_by)
     assert len(frame) == min(25, len(expected))
     key = "published_at" if order_by == "newest" else order_by
     assert [_instant(value) for value in frame[key]] == [_instant(value) for value in expected[key][:25]]
     of_post = expected.set_index("post_id")
     for row in files.each(frame):
         post = of_post.loc[str(row.post_id)]
-        for name in ("exposures", "reach", "interactions", "exposures_at_least"):
+        for name in MEASURED:
             assert _plain(getattr(row, name)) == _plain(post[name]), (row.post_id, name)
         assert (row.platform, row.department_id, row.is_joint) == (post.platform, post.lead, len(post.departments) > 1)
         assert pd.Timestamp(row.published_on).date() == post.day
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("order_by", ["interactions", "exposures"])
+def test_the_posts_that_gained_most_lead(
+    sample: duckdb.DuckDBPyConnection, known: Facts, order_by: str, scope: str
+) -> None:
+    filters = SCOPES[scope]
+    asked = {"order_by": order_by, "most_rows": 25}
+    frame = ask(sample, "post.top_earned_posts", filters=filters, facts_known=known, extra=asked).frame
+    expected = answers.led_by(answers.earned_by_post(filters, period_of(filters, known.span)), order_by)
+    assert len(frame) == min(25, len(expected))
+    leading = zip(frame[order_by], expected[order_by], strict=False)
+    assert all(_same(_plain(got), _plain(wanted)) for got, wanted in leading)
+    of_post = expected.set_index("post_id")
+    for row in files.each(frame):
+        post = of_post.loc[str(row.post_id)]
+        for name in ("exposures", "interactions"):
+            assert _same(_plain(getattr(row, name)), _plain(post[name])), (row.post_id, name)
+        assert (row.platform, row.department_id, row.is_joint) == (post.platform, post.lead, len(post.departments) > 1)
 
 
 def _instant(value: Any) -> Any:

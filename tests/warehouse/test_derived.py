@@ -49,6 +49,16 @@ CAPTURED = {
     "no-saves": [f"{AFTER_1_HOUR},,1,2,3"],
     "saves": [f"{AFTER_1_HOUR},,1,2,3,4"],
     "no-comments": [f"{AFTER_1_HOUR},,1,,3,4"],
+    "saves-not-repeated": [f"{AFTER_1_HOUR},,1,0,0,5", "2024-03-31T13:00:00+08:00,,2,0,0"],
+    "saves-fallen": [
+        f"{AFTER_1_HOUR},,1,0,0,5", "2024-03-31T13:00:00+08:00,,1,0,0,2", "2024-04-01T13:00:00+08:00,,1,0,0",
+    ],
+    "saves-later": [f"{AFTER_1_HOUR},,1,0,0", "2024-03-31T13:00:00+08:00,,1,0,0,5"],
+    "saves-bounded-not-repeated": [
+        f"{AFTER_1_HOUR},,1,0,0,100001,saves", "2024-03-31T13:00:00+08:00,,2,0,0,,exposures",
+    ],
+    "bound-lifted": [f"{AFTER_1_HOUR},,1,9,0,,comments", "2024-03-31T13:00:00+08:00,,1,12,0"],
+    "bounded-part-not-repeated": [f"{AFTER_1_HOUR},,1,9,0,,comments", "2024-03-31T13:00:00+08:00,,1,,0"],
     **{f"bounded-{name}": [f'{AFTER_1_HOUR},5,100001,0,0,0,"{part}"'] for name, part in BOUNDED.items()},
 }  # fmt: skip
 EXPOSURES_AT = ("exposures_1h", "exposures_24h", "exposures_7d", "exposures_28d")
@@ -135,6 +145,23 @@ def test_interactions_with_a_part_that_is_a_lower_bound_give_no_gain_and_no_age(
     assert values(warehouse, post=post, columns=INTERACTIONS_AT) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("post", "interactions", "at_least"),
+    [
+        *((f"bounded-{name}", 100001, True) for name in BOUNDED),
+        ("saves-bounded-not-repeated", 100003, True),
+        ("bounded-part-not-repeated", 10, True),
+        ("bound-lifted", 13, False),
+        ("bounded-exposures", 34, False),
+        ("no-comments", None, False),
+    ],
+)
+def test_interactions_are_a_lower_bound_where_a_part_of_the_capture_they_are_from_is(
+    warehouse: Warehouse, post: str, interactions: int | None, at_least: bool
+) -> None:
+    assert values(warehouse, post=post, columns=("interactions", "interactions_at_least")) == (interactions, at_least)
+
+
 def test_names_of_lower_bounds_may_stand_apart_by_a_blank(warehouse: Warehouse) -> None:
     assert values(warehouse, post="bounded-two", columns=("exposures_at_least", "exposures_1h")) == (True, None)
 
@@ -182,6 +209,28 @@ def test_interactions_need_three_parts_and_take_saves_where_there_are_any(wareho
     assert values(warehouse, post="no-saves", columns=("interactions",)) == (6,)
     assert values(warehouse, post="saves", columns=("interactions",)) == (10,)
     assert values(warehouse, post="no-comments", columns=("interactions", "reactions", "saves")) == (None, 1, 4)
+
+
+def test_saves_that_a_later_capture_lacks_are_the_last_ones_known_by_then(warehouse: Warehouse) -> None:
+    """1 + 5 and then 2 + 5 a day later: a gain of 1, not a loss of 4. 1 + 5, 1 + 2, and then 1 + 2 once more."""
+    assert values(warehouse, post="saves-not-repeated", columns=("interactions", "saves")) == (7, 5)
+    assert gains(warehouse, "saves-not-repeated", "interactions") == [
+        ("03-30", 6 + round(11 / 24, 9)),
+        ("03-31", round(13 / 24, 9)),
+    ]
+    assert values(warehouse, post="saves-fallen", columns=("interactions",)) == (3,)
+    with open_reader(warehouse.current()) as connection:
+        shown = run(connection, question("post.snapshots_of_post"), {"post": "saves-not-repeated"})
+    assert shown["interactions"].tolist() == [6, 7]
+    assert shown["saves"].isna().tolist() == [False, True]
+
+
+def test_saves_that_come_later_are_not_added_to_the_captures_before(warehouse: Warehouse) -> None:
+    assert values(warehouse, post="saves-later", columns=("interactions_1h", "interactions")) == (1, 6)
+
+
+def test_saves_with_a_lower_bound_keep_it_where_a_later_capture_lacks_them(warehouse: Warehouse) -> None:
+    assert gains(warehouse, "saves-bounded-not-repeated", "interactions") == []
 
 
 def test_a_corrected_capture_counts_everywhere_and_the_first_one_is_kept(tmp_path: Path) -> None:
