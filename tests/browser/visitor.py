@@ -20,7 +20,8 @@ DRAWN = """() => {
 }"""
 SAYS = "([selector, wanted]) => document.querySelector(selector)?.innerText.includes(wanted)"
 BARS = """(key) => [...document.querySelectorAll(`.st-key-plot_${key} .textpoint text`)]
-  .map((text) => text.textContent.replaceAll('\\u00a0', ' ').trim()).sort()"""
+  .map((text) => text.textContent.replaceAll('\\u00a0', ' ').trim()).filter((text) => text !== '–').sort()"""
+# A dash stands for what only the compared period had.
 
 
 @dataclass
