@@ -7,18 +7,17 @@ import streamlit as st
 from dashboard.reports.footer import footer_words
 from dashboard.ui import figures
 from dashboard.ui.figure_card import Card, figure_card
-from dashboard.ui.headline import headline, headline_kpis, recognitions, result
+from dashboard.ui.headline import ask_ahead, headline, headline_kpis, questions_of, recognitions, result
 from dashboard.ui.kpi import kpi_row
 from dashboard.ui.post_table import post_table
 from dashboard.ui.viewer import current_viewer
 
 viewer = current_viewer()
+ask_ahead(viewer)
 found = result(viewer)
 departments = viewer.ask("department.response_by_department")
 themes = viewer.ask("theme.response_by_theme_and_platform")
-time = viewer.ask(
-    "response.earned_by_time" if found.is_earned else "response.published_by_time", grain=viewer.period.grain.value
-)
+time = viewer.ask(questions_of(viewer)[-1], grain=viewer.period.grain.value)
 
 headline(found, viewer)
 kpi_row(headline_kpis(found, viewer), viewer, footer=footer_words(found.totals, language=viewer.language))

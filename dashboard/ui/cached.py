@@ -5,6 +5,8 @@ field by field (a third of a rerun) and copy each answer. So an answer is shared
 """
 
 import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,12 @@ from dashboard.questions.catalogue import question
 from dashboard.warehouse.connect import open_reader
 from dashboard.warehouse.generations import Warehouse
 
+Asked = tuple[str, Filters, Period, tuple[tuple[str, Any], ...]]
+"""A question as answer() takes it: name, filters, period, its own parameters."""
+
 DATABASE_VARIABLE = "PUBLICITY_DATABASE"
+# Most of a question's time is DuckDB's planning, which runs on one core and lets go of the interpreter.
+_AHEAD = ThreadPoolExecutor(max_workers=3, thread_name_prefix="ask")
 _NAME_COLUMN = {Language.EN: "name_en", Language.ZH_HANT: "name_hant", Language.ZH_HANS: "name_hans"}
 
 
@@ -92,3 +99,17 @@ def answer(generation: str, name: str, filters: Filters, period: Period, extra: 
         reader(generation), name, filters=filters, facts_known=facts(generation), coverage_known=behind,
         period=period, extra=dict(extra),
     )  # fmt: skip
+
+
+def ask_ahead(generation: str, asked: Sequence[Asked]) -> None:
+    """Ask several questions side by side, so that answer() has them when a page comes to each.
+
+    Coverage comes first: the questions of one scope share it, and would else each ask for it.
+    """
+    scopes = {
+        (filters, period, question(name).header.basis)
+        for name, filters, period, _ in asked
+        if question(name).header.is_scoped
+    }
+    list(_AHEAD.map(lambda scope: coverage(generation, *scope), scopes))
+    list(_AHEAD.map(lambda one: answer(generation, *one), asked))

@@ -32,15 +32,35 @@ class Result:
         return not self.is_earned and self.totals.coverage.still_growing > 0
 
 
+PUBLISHED = ("overview.totals", "response.by_platform", "post.top_posts", "response.published_by_time")
+EARNED = ("overview.earned_totals", "response.earned_by_platform", "post.top_earned_posts", "response.earned_by_time")
+_OTHERS = (
+    "theme.response_by_theme_and_platform", "department.response_by_department", "release.totals", "visit.visits",
+    "incident.incidents", "recognition.recognitions",
+)  # fmt: skip
+
+
+def questions_of(viewer: Viewer) -> tuple[str, str, str, str]:
+    """Totals, by platform, top posts and over time, on the viewer's basis."""
+    return EARNED if viewer.address.filters.basis == "earned" else PUBLISHED
+
+
+def ask_ahead(viewer: Viewer) -> None:
+    """All that the Overview will ask, at once."""
+    basis = questions_of(viewer)
+    compared = (basis[0], "department.response_by_department", "release.totals", "visit.visits")
+    grain = viewer.period.grain.value
+    viewer.ask_ahead(*basis, *_OTHERS, compared=compared, order_by="interactions", most_rows=10, grain=grain)
+
+
 def result(viewer: Viewer) -> Result:
     """What the viewer's basis asks for: lifetime figures of the posts published, or what all posts earned."""
-    earned = viewer.address.filters.basis == "earned"
-    totals = "overview.earned_totals" if earned else "overview.totals"
+    totals, platforms, top, _ = questions_of(viewer)
     return Result(
         totals=viewer.ask(totals),
         before=viewer.ask_compared(totals),
-        platforms=viewer.ask("response.earned_by_platform" if earned else "response.by_platform"),
-        top=viewer.ask("post.top_earned_posts" if earned else "post.top_posts", order_by="interactions", most_rows=10),
+        platforms=viewer.ask(platforms),
+        top=viewer.ask(top, order_by="interactions", most_rows=10),
     )
 
 

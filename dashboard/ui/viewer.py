@@ -1,7 +1,7 @@
 """What one viewer sees in one run: language, filters, periods, and a way to ask. Pages know nothing else."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from dashboard.measures.format import (
 )
 from dashboard.questions.answer import Answer
 from dashboard.questions.ask import period_of
+from dashboard.questions.catalogue import question
 from dashboard.ui import cached
 
 _SLOT = "viewer"
@@ -83,6 +84,17 @@ class Viewer:
     def ask_compared(self, name: str, **extra: Any) -> Answer | None:
         """The same question for the compared period, or None where nothing is compared."""
         return self.ask(name, period=self.compared_period, **extra) if self.compared_period else None
+
+    def ask_ahead(self, *names: str, compared: Sequence[str] = (), **extra: Any) -> None:
+        """Have these answers ready before they are asked one by one; `compared` also for the compared period.
+
+        extra: the questions' own parameters, each given to those that declare it.
+        """
+        periods = [(name, self.period) for name in names]
+        if self.compared_period is not None:
+            periods += [(name, self.compared_period) for name in compared]
+        filters = self.address.filters
+        cached.ask_ahead(self.generation, [(name, filters, days, _own(name, extra)) for name, days in periods])
 
     def ask_narrowed(self, name: str, *, themes: tuple[str, ...], **extra: Any) -> Answer:
         """The answer with the viewer's filters narrowed to these themes."""
@@ -146,6 +158,11 @@ class Viewer:
         own = {key: changes.pop(key) for key in ("post", "visit") if key in changes}
         filters = replace(self.address.filters, **changes)
         return to_params(replace(self.address, filters=filters, **own))
+
+
+def _own(name: str, extra: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    declared = {param.name for param in question(name).header.params}
+    return tuple(sorted((key, value) for key, value in extra.items() if key in declared))
 
 
 def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
