@@ -15,7 +15,7 @@ WITH told AS (
     SELECT
         CASE $grain WHEN 'day' THEN s.published_on WHEN 'week' THEN s.week_start ELSE s.month_start END AS bucket,
         t.theme_id, s.post_id, s.interactions
-    FROM scoped_post AS s
+    FROM period_post AS s
     LEFT JOIN post_theme AS t ON t.post_id = s.post_id
 ),
 bucket AS (

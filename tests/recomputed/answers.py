@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -199,7 +200,8 @@ def by_theme_and_platform(filters: Filters, period: Period) -> list[Row]:
 
 
 def by_theme_and_time(filters: Filters, period: Period, grain: str) -> list[Row]:
-    posts = published(filters, period)
+    """A bucket with posts on other themes alone counts 0 for the chosen ones."""
+    posts = published(replace(filters, themes=None), period)
     posts = posts.assign(bucket=posts["day"].map(lambda day: bucket(day, grain)))
     rows = told(posts)
     there = {key: _response(part) for key, part in rows.groupby(["bucket", "theme_id"])}
