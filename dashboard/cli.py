@@ -105,7 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     given = build_parser().parse_args(arguments)
     try:
-        return _commands()[given.command](given)
+        code = _commands()[given.command](given)
+        sys.stdout.flush()
+        return code
     except PublicityError as trouble:
         sys.stderr.write(f"publicity: {trouble.words(Language(given.lang))}\n")
         return 1

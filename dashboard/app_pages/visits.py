@@ -26,7 +26,7 @@ if visit is not None:
     posts = viewer.ask("visit.posts_of_visit", visit=visit)
     releases = viewer.ask("visit.releases_of_visit", visit=visit)
     behind = coverage_of(posts.frame, as_of=viewer.as_of)
-    legs, posts, releases = (replace(one, coverage=behind) for one in (legs, posts, releases))
+    legs, posts = (replace(one, coverage=behind) for one in (legs, posts))
 
     card = Card(viewer.word("visits.one_title"), f"visit-{visit}", viewer.word("visits.one_hint"))
     figure_card(card, lambda: figures.visit_timeline(legs, releases, posts, viewer), legs, viewer, key="visit_legs")

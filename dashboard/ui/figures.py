@@ -201,6 +201,10 @@ def visit_timeline(legs: Answer, releases: Answer, posts: Answer, viewer: Viewer
         precision=["day" if pd.isna(at) else "minute" for at in stages["starts_at"]],
     )  # fmt: skip
     once = posts.frame.drop_duplicates("post_id")
+    numbered = [
+        f"{no}. {title}" if pd.notna(no) else title for no, title in zip(once["leg_no"], once["title"], strict=True)
+    ]
+    once = once.assign(title=numbered)
     told = pd.concat(
         [_points(releases.frame, "issued", "release", "release_id"), _points(once, "published", None, "post_id")]
     )
@@ -248,7 +252,12 @@ def _leg_key(number: Any) -> str:
 def visit_places(legs: Answer, viewer: Viewer) -> Figure:
     """The stops of a visit in order, as a sketch map."""
     frame = legs.frame[legs.frame["leg_no"].notna()]
+    named = frame.assign(place=viewer.localised(frame, "place"))
+    stops = (
+        named.groupby(["place", "latitude", "longitude"], sort=False, dropna=False)["leg_no"].agg(list).reset_index()
+    )
+    stops["label"] = [f"{one.place} ({', '.join(str(no) for no in one.leg_no)})" for one in rows_of(stops)]
     return places(
-        frame.assign(label=viewer.localised(frame, "place")), latitude="latitude", longitude="longitude", label="label",
-        order="leg_no", no_data=viewer.word("chart.no_data"), no_place=viewer.word("chart.no_place"),
+        stops.assign(stop=range(1, len(stops) + 1)), latitude="latitude", longitude="longitude", label="label",
+        order="stop", no_data=viewer.word("chart.no_data"), no_place=viewer.word("chart.no_place"),
     )  # fmt: skip

@@ -103,7 +103,9 @@ def _reset() -> None:
     st.session_state[_DROPPED] = ()
 
 
-def _clear_dropped() -> None:
+def _changed() -> None:
+    """A callback: another choice answers what a link said wrong, and leaves the one post for those it now keeps."""
+    st.session_state["post"] = None
     st.session_state[_DROPPED] = ()
     st.session_state[_key("empty")] = ()
 
@@ -112,12 +114,13 @@ def _multiselect(name: str, viewer: Viewer) -> None:
     names = viewer.known.names(name)
     st.multiselect(
         viewer.word(f"filters.{name}"), list(names), format_func=lambda key: names.get(key, key), key=_key(name),
-        placeholder=viewer.word(f"filters.all.{name}"), on_change=_clear_dropped,
+        placeholder=viewer.word(f"filters.all.{name}"), on_change=_changed,
     )  # fmt: skip
 
 
 def _start_from(since: dt.date, until: dt.date) -> None:
     """A callback: choosing days begins with the days shown before, not with empty boxes."""
+    _changed()
     if st.session_state[_key("period")] == Preset.CUSTOM:
         st.session_state[_key("since")], st.session_state[_key("until")] = since, until
 
@@ -149,7 +152,10 @@ def _edge(span: Span, years: int) -> dt.date:
 
 
 def _search(viewer: Viewer) -> None:
-    st.text_input(viewer.word("filters.search"), key=_key("search"), placeholder=viewer.word("filters.search_hint"))
+    st.text_input(
+        viewer.word("filters.search"), key=_key("search"), placeholder=viewer.word("filters.search_hint"),
+        on_change=_changed,
+    )  # fmt: skip
 
 
 def _more(viewer: Viewer, *, finds_posts: bool) -> None:
@@ -165,6 +171,7 @@ def _more(viewer: Viewer, *, finds_posts: bool) -> None:
         st.radio(
             viewer.word("filters.basis"), [b.value for b in Basis], key=_key("basis"), horizontal=True,
             format_func=lambda key: viewer.word(f"filters.basis_{key}"), help=viewer.word("filters.basis_help"),
+            on_change=_changed,
         )  # fmt: skip
 
 

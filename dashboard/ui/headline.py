@@ -134,7 +134,8 @@ def headline_kpis(found: Result, viewer: Viewer) -> list[Kpi]:
         Kpi(
             viewer.word("measure.interactions.name"), _cell(found.totals, "interactions"),
             viewer.word("measure.interactions.definition"), _cell(found.before, "interactions"), posts=_fewest(found),
-            is_growing=found.is_growing, at_least=_is_bound(found.totals), before_at_least=_is_bound(found.before),
+            is_growing=found.is_growing, note=viewer.word("overview.growing") if found.is_growing else "",
+            at_least=_is_bound(found.totals), before_at_least=_is_bound(found.before),
         ),
         *_most_exposures(found, viewer),
         Kpi(

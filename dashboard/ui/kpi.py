@@ -45,10 +45,11 @@ def change(kpi: Kpi, viewer: Viewer) -> tuple[str | None, Direction]:
     bound = kpi.at_least or kpi.before_at_least
     words = change_words(kpi.value, before=kpi.before, language=viewer.language, posts=kpi.posts, at_least=bound)
     few = kpi.posts is not None and kpi.posts < FEWEST_POSTS
+    # Streamlit takes the colour from a plain minus sign and does not know the typographic one.
+    words = words.replace(MINUS, "-")
     if bound or kpi.is_growing or few or kpi.value == kpi.before:
         return words, "off"
-    # Streamlit takes the colour from a plain minus sign and does not know the typographic one.
-    return words.replace(MINUS, "-"), "up" if kpi.value > kpi.before else "down"
+    return words, "up" if kpi.value > kpi.before else "down"
 
 
 def kpi_row(kpis: Sequence[Kpi], viewer: Viewer, *, footer: str) -> None:
@@ -57,9 +58,10 @@ def kpi_row(kpis: Sequence[Kpi], viewer: Viewer, *, footer: str) -> None:
         for kpi in kpis:
             words, direction = change(kpi, viewer)
             shown = viewer.at_least(kpi.value) if kpi.at_least else viewer.number(kpi.value)
+            below = words or (None if kpi.is_growing else kpi.note) or None
             st.metric(
-                kpi.label, shown, words or kpi.note or None, help=kpi.help, border=True, height="stretch",
-                delta_arrow=direction, delta_color="off" if direction == "off" else "normal",
+                kpi.label, shown, below, help=kpi.help, border=True, height="stretch", delta_arrow=direction,
+                delta_color="off" if direction == "off" else "normal",
                 delta_description=kpi.note if words and kpi.note else None,
             )  # fmt: skip
     st.caption(footer)

@@ -26,6 +26,7 @@ def one_post(post: str, viewer: Viewer) -> None:
         "app_pages/posts.py", label=viewer.word("posts.back"), icon=":material/arrow_back:",
         query_params=to_params(replace(viewer.address, post=None)),
     )  # fmt: skip
+    st.caption(plain(viewer.word("posts.filters_apart")))
     known = viewer.ask("post.one_post", post=post)
     if known.frame.empty:
         st.warning(plain(viewer.word("posts.unknown", post=post)))
@@ -96,6 +97,7 @@ def _ages(row: pd.Series, known: Answer, viewer: Viewer) -> None:
     """The values at fixed ages, read off the one row of the answer."""
     with st.container(border=True, key="card_ages"):
         st.markdown(f"#### {plain(viewer.word('posts.ages_title'))}")
+        st.caption(plain(viewer.word("posts.ages_hint")))
         columns = {viewer.word("column.age"): [viewer.word(f"age.{age}") for age in _AGES]}
         for measure in ("exposures", "interactions"):
             values = [row[f"{measure}_{age}"] for age in _AGES]

@@ -12,8 +12,8 @@ from dashboard.ui.viewer import Viewer
 POSTS_PAGE = "app_pages/posts.py"
 _FEW_ROWS = 17
 _ON_SCREEN = (
-    "leg_no", "title", "platform", "department_id", "published_at", "published_on", "exposures", "exposures_at_least",
-    "interactions", "interactions_at_least",
+    "leg_no", "title", "interactions", "interactions_at_least", "exposures", "exposures_at_least", "platform",
+    "department_id", "published_at", "published_on",
 )  # fmt: skip
 """In this order; the downloads hold every column."""
 

@@ -4,6 +4,7 @@ Each thread takes its own cursor(): a connection used by two threads at once rai
 a cursor does not inherit a plain SET and would count days in the machine's zone (shared/stack.md, section 0, 6).
 """
 
+import threading
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+_SETTING = threading.Lock()
 _MAGIC = b"DUCK"
 _MAGIC_AT = 8
 
@@ -46,10 +48,12 @@ def open_stranger(path: Path) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(path), read_only=True, config=_CLOSED | {"enable_external_access": "false"})
     except duckdb.Error as trouble:
         raise WarehouseTrouble("unreadable", file=path.name, why=str(trouble).splitlines()[0]) from trouble
-    # A file that this process reads already is the same database, with settings that are locked by now.
-    if connection.execute("SELECT current_setting('lock_configuration')").fetchone() == (False,):
-        connection.execute("SET GLOBAL TimeZone = 'Asia/Hong_Kong'")
-        connection.execute("SET GLOBAL lock_configuration = true")
+    # A file that this process reads already is the same database, with settings that are locked by now, or that another
+    # thread is about to lock.
+    with _SETTING:
+        if connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(False,)]:
+            connection.execute("SET GLOBAL TimeZone = 'Asia/Hong_Kong'")
+            connection.execute("SET GLOBAL lock_configuration = true")
     return connection
 
 

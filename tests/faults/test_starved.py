@@ -23,6 +23,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
 
 NOBODY = """
 import os
+import pyarrow.pandas_compat  # what is loaded late may lie where nobody may read
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -201,7 +200,7 @@ def by_theme_and_platform(filters: Filters, period: Period) -> list[Row]:
 
 def by_theme_and_time(filters: Filters, period: Period, grain: str) -> list[Row]:
     """A bucket with posts on other themes alone counts 0 for the chosen ones."""
-    posts = published(replace(filters, themes=None), period)
+    posts = of_any_theme(filters, period)
     posts = posts.assign(bucket=posts["day"].map(lambda day: bucket(day, grain)))
     rows = told(posts)
     there = {key: _response(part) for key, part in rows.groupby(["bucket", "theme_id"])}
