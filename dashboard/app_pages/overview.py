@@ -1,7 +1,5 @@
 """How did we do? One sentence, the figures against the compared period, where it was seen, by whom, on what."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.reports.footer import footer_words
@@ -25,8 +23,9 @@ recognitions(viewer)
 
 hint = viewer.over_time("overview.exposures_hint", viewer.period.grain)
 card = Card(viewer.word("overview.exposures_title"), "exposures-by-platform", hint)
-trend = partial(figures.platform_trend, time, viewer, measure="exposures", marks=figures.marks_of(viewer))
-figure_card(card, trend, time, viewer, key="exposures")
+figure_card(
+    card, lambda: figures.platform_trend(time, viewer, measure="exposures"), time, viewer, key="exposures"
+)  # fmt: skip
 
 left, right = st.columns(2, gap="medium")
 with left:

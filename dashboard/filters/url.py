@@ -6,7 +6,7 @@ what was chosen". A value that cannot be understood is named, never dropped in s
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -143,8 +143,3 @@ def from_params(params: Mapping[str, Sequence[str]], known: Known) -> tuple[Addr
     )
     unread = [Dropped(key, value) for key, values in sorted(read.left.items()) for value in values]
     return address, tuple(read.dropped + unread)
-
-
-def filter_names() -> tuple[str, ...]:
-    """The fields of Filters, for tests that hold the address complete."""
-    return tuple(f.name for f in fields(Filters))

@@ -65,13 +65,13 @@ def marks_of(viewer: Viewer) -> list[Mark]:
     return found
 
 
-def platform_trend(answer: Answer, viewer: Viewer, *, measure: str, marks: Sequence[Mark]) -> Figure:
+def platform_trend(answer: Answer, viewer: Viewer, *, measure: str) -> Figure:
     """A measure over time, a line a platform, with what happened beside it."""
     bounds = f"{measure}_at_least"
     return trend(
         answer.frame, x="bucket", y=measure, series="platform", labels=viewer.known.platforms,
         y_title=viewer.word(f"measure.{measure}.name"), number_words=viewer.number,
-        no_data=viewer.word("chart.no_data"), marks=marks,
+        no_data=viewer.word("chart.no_data"), marks=marks_of(viewer),
         breaks=[Break(on, reason) for on, reason in viewer.breaks_of(measure)],
         unfinished_from=_unfinished_from(viewer, viewer.period.grain), unfinished_words=viewer.word("chart.unfinished"),
         buckets=_buckets(viewer), at_least=bounds if bounds in answer.frame else None, at_least_words=viewer.at_least,

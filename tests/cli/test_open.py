@@ -10,14 +10,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.serving import free_port
+
 ROOT = Path(__file__).parents[2]
 DEADLINE = 90.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answers(port: int, child: subprocess.Popen[bytes]) -> bytes:
