@@ -5,11 +5,14 @@ Used on both sides, the stored text and the searched term; a search that folded 
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import opencc
 
 _BLANKS = re.compile(r"\s+")
+# A letter of no language, which neither normalising nor OpenCC touches or joins to its neighbours.
+_BETWEEN = "\0"
 
 
 @cache
@@ -27,6 +30,46 @@ def fold(text: str | None) -> str:
     return _BLANKS.sub(" ", plain).strip()
 
 
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """fold() of each text, several times as fast: what a call costs is paid once for many texts."""
+    joined = _BETWEEN.join(texts)
+    if joined.count(_BETWEEN) != len(texts) - 1:
+        return [fold(text) for text in texts]
+    plain = unicodedata.normalize("NFKC", joined).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", str(_to_simplified().convert(plain))).casefold()
+    # split() and \\s mean the same blanks.
+    return [" ".join(text.split()) for text in plain.split(_BETWEEN)]
+
+
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+_WORDS = re.compile(r"(?:https?://|@|#)\S+|[A-Za-z]{2,}")
+_FEWEST = 3
+
+
+def script_of(text: str) -> str | None:
+    """en, zh-Hant or zh-Hans, told by the letters alone; None for too few of them, and for Japanese and Korean."""
+    chinese = "".join(_CHINESE.findall(text))
+    if _KANA_HANGUL.search(text):
+        return None
+    if len(chinese) >= _FEWEST:
+        simplified = str(_to_simplified().convert(chinese))
+        traditional = str(_to_traditional().convert(chinese))
+        changed_to_simple = sum(a != b for a, b in zip(chinese, simplified, strict=False))
+        changed_to_full = sum(a != b for a, b in zip(chinese, traditional, strict=False))
+        if changed_to_simple == changed_to_full:
+            return None
+        return "zh-Hant" if changed_to_simple > changed_to_full else "zh-Hans"
+    words = [word for word in _WORDS.findall(text) if word[0].isalpha() and not word.startswith("http")]
+    return "en" if len(words) >= _FEWEST and not chinese else None
+
+
 def term_pattern(terms: tuple[str, ...]) -> str:
     r"""An RE2 pattern that finds any of the folded `terms`.
 
@@ -38,3 +81,13 @@ def term_pattern(terms: tuple[str, ...]) -> str:
         end = r"\b" if term[-1].isascii() and term[-1].isalnum() else ""
         parts.append(f"{start}{re.escape(term)}{end}")
     return "|".join(parts)
+
+
+@cache
+def _to_hong_kong() -> opencc.OpenCC:
+    return opencc.OpenCC("s2hk")
+
+
+def in_traditional(folded: str) -> str:
+    """A folded text for readers of 繁體中文, in the characters of Hong Kong; what is not Chinese stays."""
+    return folded if folded.isascii() else str(_to_hong_kong().convert(folded))

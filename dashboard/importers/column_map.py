@@ -1,6 +1,6 @@
 """A column map: a small TOML file that says which column of any table is what, for layouts that no format knows.
 
-    kind = "post"                      or "release"
+    kind = "post"                      or "release", or "account_day": what an account had on a day
     platform = "facebook"              posts only
     zone = "Asia/Hong_Kong"            or a fixed offset such as "-05:00"; left out where each time carries its own
     time_formats = ["%d/%m/%Y %H:%M"]  strptime, tried in order; a format without an hour is a day
@@ -13,14 +13,17 @@
     [departments.<id>]                 name_en, name_hant, name_hans
 
 Fields of a post: post_id, account, published, title, text, language, format, url and the counters of a snapshot. Of a
-release: release_id, department, issued, language, title, body, url. maps/ holds the shipped ones.
+release: release_id, department, issued, language, title, body, url. Of an account's day: platform (where it is a
+column, rows of none are set aside), account, day, department, followers, new_followers, lost_followers. maps/ holds the
+shipped ones.
 """
 
 import datetime as dt
+import json
 import re
 import tomllib
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,16 +33,22 @@ from dashboard.importers.findings import Refused
 from dashboard.importers.posts import COUNTERS
 
 SHIPPED = Path(__file__).parent / "maps"
+FOLLOWERS = ("followers", "new_followers", "lost_followers")
 
 FIELDS = {
     "post": ("post_id", "account", "published", "title", "text", "language", "format", "url", *COUNTERS),
     "release": ("release_id", "department", "issued", "language", "title", "body", "url"),
+    "account_day": ("platform", "account", "day", "department", *FOLLOWERS),
 }
-REQUIRED = {"post": ("post_id", "published"), "release": ("release_id", "issued", "title")}
+REQUIRED = {
+    "post": ("post_id", "published"), "release": ("release_id", "issued", "title"), "account_day": ("account", "day"),
+}  # fmt: skip
 _TOP = (
     "kind", "platform", "zone", "time_formats", "captured_at", "columns", "fixed", "account", "accounts", "departments",
 )  # fmt: skip
-_CLOSED: Mapping[str, tuple[str, ...]] = {"language": tuple(Language), "format": tuple(PostFormat)}
+_CLOSED: Mapping[str, tuple[str, ...]] = {
+    "language": tuple(Language), "format": tuple(PostFormat), "platform": tuple(Platform),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class _Check:
         self._known(written, keys=_TOP, where="")
         kind = self._one_of(written.get("kind"), allowed=tuple(FIELDS), key="kind")
         platform = None
-        if kind == "post":
+        if kind == "post" or (kind == "account_day" and "platform" not in written.get("columns", {})):
             platform = self._one_of(written.get("platform"), allowed=tuple(Platform), key="platform")
         zone_name = self._text(written.get("zone", ""), "zone")
         columns = {
@@ -238,3 +247,49 @@ class _Check:
             raise self._wrong(where, value)
         self._known(value, keys=keys, where=f"{where}.")
         return {key: self._text(text, f"{where}.{key}") for key, text in value.items()}
+
+
+def map_of(name: str, written: Mapping[str, Any]) -> ColumnMap:
+    """A map that is not saved yet, checked as a file would be. Raises Refused."""
+    return _Check(name).map(written)
+
+
+def stem_of(name: str) -> str:
+    """The file name, without its ending, of a map that a person calls so; "" where nothing of the name is left."""
+    return re.sub(r"[^\w-]+", "_", name).strip("_")[:60]
+
+
+def write_map(folder: Path, name: str, written: Mapping[str, Any]) -> Path:
+    """Save a map under the name that a person gave it. Raises Refused where it could not be read back."""
+    stem = stem_of(name)
+    map_of(stem, written)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{stem}.toml"
+    waiting = path.with_suffix(".writing")
+    waiting.write_text("\n".join(_lines(written, ())) + "\n", encoding="utf-8")
+    waiting.replace(path)
+    return path
+
+
+def _lines(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[str]:
+    """The values of a table, then the tables in it, each under its full name."""
+    for key, value in table.items():
+        if not isinstance(value, Mapping):
+            yield f"{_quoted(key)} = {_value(value)}"
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield f"[{'.'.join(map(_quoted, (*above, key)))}]"
+            yield from _lines(value, (*above, key))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_quoted(str(one)) for one in value)}]"
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: JSON's escapes, and one for the only control character that JSON leaves bare."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -6,7 +6,7 @@ An empty cell is missing, never 0.
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeGuard
@@ -17,8 +17,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionDtype
 
+from dashboard.importers import plain
+
 # Signs for "not available" on one platform or another [F], [T] formats.md 15.8. Compared case folded.
-NOTHING = frozenset({"", "-", "--", "—", "–", "nan", "undefined", "n/a", "na", "null", "none", "无", "無"})
+NOTHING = frozenset(
+    {"", "-", "--", "—", "–", "nan", "undefined", "n/a", "na", "null", "none", "无", "無", "暂无", "暫無", "/"}
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u00ad\u200b\u200c\u200d\u2060\u200e\u200f"))
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d\d(?:\.\d+)?)")
+_SECONDS = re.compile(
+    r"(?:(\d+)(?:小时|小時|时|時|h):?)?(?:(\d+)(?:分钟|分鐘|分|min|m):?)?(?:(\d+(?:\.\d+)?)(?:秒|s|sec)?)?"
+)
 
 _ROUNDED_ID = re.compile(r"\d(\.\d+)?e\+?\d+", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}([, \u00a0\u202f']\d{3})+(\.0+)?")
@@ -51,7 +60,7 @@ class Read:
 
 def parse_number(cell: str) -> Number | Missing | None:
     """One cell; None where it is no number. Thousands separators and 万 / k are understood, a decimal comma is not."""
-    text = unicodedata.normalize("NFKC", cell).strip().lstrip("'").strip()
+    text = unicodedata.normalize("NFKC", cell.translate(_INVISIBLE)).strip().lstrip("'").strip()
     if text.casefold() in NOTHING:
         return Missing()
     if _GROUPED.fullmatch(text):
@@ -68,6 +77,9 @@ def parse_number(cell: str) -> Number | Missing | None:
 
 def counts(cells: pd.Series, *, signed: bool = False) -> Read:
     """Whole numbers as Int64. Bad: fractions, negatives unless `signed`, words, values past 2**62."""
+    written_plainly = plain.whole_numbers(cells, signed=signed)
+    if written_plainly is not None:
+        return Read(written_plainly, np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool))
     values, rest = _plain_numbers(cells, pattern=r"^-?\d{1,18}$", kind=pa.int64(), dtype=pd.Int64Dtype())
     numbers = {cell: parse_number(cell) for cell in cells[rest].unique()}
     whole = {cell: int(found.value) for cell, found in numbers.items() if _is_whole(found)}
@@ -93,6 +105,42 @@ def decimals(cells: pd.Series) -> Read:
     return Read(values, bad, np.zeros(len(cells), dtype=bool))
 
 
+def parse_seconds(cell: str) -> float | Missing | None:
+    """A length of time in seconds: 32.50秒, 1分18秒, 0:06:39, 1h:2m:3s, or a bare number. None where it is none."""
+    text = "".join(unicodedata.normalize("NFKC", cell.translate(_INVISIBLE)).split()).casefold()
+    if text in NOTHING:
+        return Missing()
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + float(clock[3])
+    found = _SECONDS.fullmatch(text)
+    if found is None:
+        number = parse_number(text)
+        return float(number.value) if isinstance(number, Number) and number.value >= 0 else None
+    return int(found[1] or 0) * 3600 + int(found[2] or 0) * 60 + float(found[3] or 0)
+
+
+def seconds(cells: pd.Series) -> Read:
+    """Lengths of time as Float64 seconds."""
+    read = {cell: parse_seconds(str(cell)) for cell in cells.unique()}
+    values = cells.map({cell: found for cell, found in read.items() if isinstance(found, float)}).astype("Float64")
+    bad = cells.isin([cell for cell, found in read.items() if found is None]).to_numpy(dtype=bool)
+    return Read(values, bad, np.zeros(len(cells), dtype=bool))
+
+
+def added(parts: Sequence[Read]) -> Read:
+    """The sum of counters; missing where a part is, since a sum with a part missing is another, smaller figure."""
+    values = parts[0].values
+    for part in parts[1:]:
+        values = values + part.values
+    return Read(values, np.any([part.bad for part in parts], axis=0), np.any([part.at_least for part in parts], axis=0))
+
+
+def scaled(read: Read, factor: float) -> Read:
+    """In another unit."""
+    return Read(read.values * factor, read.bad, read.at_least)
+
+
 def _plain_numbers(
     cells: pd.Series, *, pattern: str, kind: pa.DataType, dtype: ExtensionDtype
 ) -> tuple[pd.Series, np.ndarray]:
@@ -110,13 +158,15 @@ def _is_whole(found: Number | Missing | None) -> TypeGuard[Number]:
 
 def texts(cells: pd.Series) -> pd.Series:
     """Outer white space off; missing where nothing is left."""
-    stripped = cells.str.strip()
-    return stripped.mask(stripped == "")
+    return plain.texts(cells)
 
 
 def ids(cells: pd.Series) -> Read:
     """Ids stay text. Bad: one that a spreadsheet rounded (1.22158E+17): its last digits are gone for good."""
-    clean = texts(cells.str.replace("^[\\s']+", "", regex=True))
+    written_plainly = plain.ids(cells)
+    if written_plainly is not None:
+        return Read(written_plainly, np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool))
+    clean = texts(cells.str.replace("^[\\s'\ufeff\u200b]+", "", regex=True))
     rounded = clean.str.fullmatch(_ROUNDED_ID.pattern, case=False).to_numpy(dtype=bool, na_value=False)
     return Read(clean, rounded, np.zeros(len(cells), dtype=bool))
 
@@ -130,7 +180,7 @@ def choices(cells: pd.Series, allowed: Collection[str]) -> Read:
 
 def truths(cells: pd.Series) -> Read:
     """true / false (1 / 0, yes / no) as boolean."""
-    clean = texts(cells).str.casefold()
+    clean = texts(cells).str.lower()
     known = clean.map({"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False})
     values = known.astype("boolean")
     return Read(values, (clean.notna() & values.isna()).to_numpy(dtype=bool), np.zeros(len(cells), dtype=bool))
@@ -139,5 +189,7 @@ def truths(cells: pd.Series) -> Read:
 def links(cells: pd.Series) -> Read:
     """Web addresses. Anything but http and https is bad: it would become a link that a person clicks."""
     clean = texts(cells)
+    if plain.are_links(clean):
+        return Read(clean, np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool))
     web = clean.str.match(r"https?://[^\s]+$", case=False).to_numpy(dtype=bool, na_value=False)
     return Read(clean, ~web & clean.notna().to_numpy(dtype=bool), np.zeros(len(cells), dtype=bool))

@@ -1,7 +1,7 @@
 """Keeps the account of a table's rows while a format reads it: each row is accepted, repaired, rejected or other."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,11 @@ def quoted(cell: object) -> str:
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What is said of the whole file, then of its rows by line."""
+    return tuple(sorted(findings, key=lambda finding: finding.line or 0))
+
+
 class Ledger:
     """`kept` marks the rows still in. The first reason given for a row stands; masks are over the table's rows."""
 
@@ -36,7 +41,7 @@ class Ledger:
 
     def reject(self, mask: np.ndarray, said: str, *, column: str = "", cells: pd.Series | None = None) -> None:
         """The rows go out, whole, with their line; `cells` is the column whose value is to blame."""
-        rows = self._still_in(mask)
+        rows = self._still_in(mask) if mask.any() else []
         if not rows:
             return
         for row, raw in zip(rows, self.table.raw(rows), strict=True):
@@ -95,7 +100,7 @@ class Ledger:
             other=self._other,
             tables={name: frame for name, frame in tables.items() if len(frame)},
             rejected=tuple(sorted(self._rejected, key=lambda row: row.line)),
-            findings=tuple(self._findings),
+            findings=in_order(self._findings),
             captured_at=captured_at,
             illustrative=illustrative,
             title=" ".join(self.table.match.preamble).strip(),

@@ -1,4 +1,4 @@
-"""Reads any table through a column map (column_map.py): posts with their counters, or releases."""
+"""Reads any table through a column map (column_map.py): posts with their counters, releases, or days of accounts."""
 
 from functools import partial
 
@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.core.vocabulary import Language, PostFormat
-from dashboard.importers import columns, moments, posts
-from dashboard.importers.column_map import REQUIRED, ColumnMap, MappedAccount
+from dashboard.importers import accounts, columns, moments, posts
+from dashboard.importers.column_map import FOLLOWERS, REQUIRED, ColumnMap, MappedAccount
 from dashboard.importers.findings import Refused
 from dashboard.importers.ledger import Ledger
 from dashboard.importers.reading import Options, Reading, Source
@@ -19,7 +19,7 @@ _CLOSED: dict[str, tuple[str, ...]] = {"language": tuple(Language), "format": tu
 
 def format_of(column_map: ColumnMap) -> Format:
     """Every column that the map names must be there: one that is missing is a renamed one, and would be lost unseen."""
-    read = _read_posts if column_map.kind == "post" else _read_releases
+    read = {"post": _read_posts, "release": _read_releases, "account_day": _read_days}[column_map.kind]
     return Format(
         name=column_map.name,
         shown=column_map.name,
@@ -89,6 +89,48 @@ def _read_releases(table: Table, /, *, column_map: ColumnMap, source: Source, op
     return ledger.close(tables=_departments(column_map, release["department_id"]) | {"release": release})
 
 
+def _read_days(table: Table, /, *, column_map: ColumnMap, source: Source, options: Options) -> Reading:
+    """One row an account and day. A row without any figure is none; of two of one day that differ, the last stands."""
+    ledger = Ledger(table)
+    fields = _Fields(ledger, column_map)
+    platform = fields.text("platform").fillna(column_map.platform.value if column_map.platform else None)
+    native, day = fields.text("account"), fields.times("day").on
+    frame: dict[str, pd.Series] = {}
+    for measure in FOLLOWERS:
+        if measure in column_map.columns:
+            read = columns.counts(fields.cells(measure), signed=measure == "new_followers")
+            shown = column_map.columns[measure].column
+            ledger.reject(read.bad, "not_a_count", column=shown, cells=fields.cells(measure))
+            frame[measure] = read.values
+    figures = pd.DataFrame(frame, index=native.index)
+    ledger.set_aside(figures.isna().all(axis=1).to_numpy(dtype=bool), "days_without_figures")
+    if options.account is not None and native[ledger.kept].nunique() > 1:
+        raise Refused("accounts_many", count=int(native[ledger.kept].nunique()))
+    ids = pd.Series(
+        [_account_id(one, options) for one in zip(platform, native, strict=True)], native.index, dtype="str"
+    )
+    posts.hold_one_row_each(ledger, ids.fillna("") + day.astype("str"))
+    whole = pd.DataFrame({"account_id": ids, "day": day}).join(figures).assign(day_zone=column_map.zone_name or None)
+    account = pd.DataFrame({
+        "account_id": ids, "platform": platform, "department_id": fields.text("department").fillna(options.department),
+        "native_id": native, "handle": native, "name": posts.blank(ledger), "url": posts.blank(ledger),
+    })[ledger.kept].drop_duplicates("account_id", keep="last")  # fmt: skip
+    ledger.notice("days_of_account", zone=column_map.zone_name or "–", count=int(ledger.kept.sum()))
+    return ledger.close(
+        tables=_departments(column_map, account["department_id"])
+        | {"account": account.reset_index(drop=True), "account_day": whole[ledger.kept].reset_index(drop=True)},
+        platform=column_map.platform.value if column_map.platform else None,
+    )
+
+
+def _account_id(said: tuple[object, object], options: Options) -> str | None:
+    """The id of the account that goes by this name on the platform, or a new one of its own."""
+    platform, native = said
+    if not isinstance(platform, str) or not isinstance(native, str):
+        return None
+    return accounts.find(options.known, platform, native) or f"{platform}:{native}"
+
+
 class _Fields:
     """The fields of a map over the rows of a table; what cannot be read is rejected on the way."""
 
@@ -96,8 +138,11 @@ class _Fields:
         self.ledger = ledger
         self.map = column_map
         self._cells: dict[str, pd.Series] = {}
-        for field in column_map.columns:
+        # The platform first: what is wrong with the rows of another one is nobody's concern.
+        for field in sorted(column_map.columns, key=lambda name: name != "platform"):
             self._cells[field] = self._found(field)
+            if field == "platform":
+                ledger.set_aside((self._cells[field] == "").to_numpy(dtype=bool), "rows_of_no_platform")
 
     def cells(self, field: str) -> pd.Series:
         """The text of a field, "" where empty."""
@@ -162,10 +207,9 @@ class _Fields:
 def _accounts(fields: _Fields, *, source: Source, options: Options) -> posts.Accounts:
     column_map, ledger = fields.map, fields.ledger
     native = fields.text("account")
-    if options.account is None and native[ledger.kept].isna().any():
-        raise Refused("account_needed", name=source.name)
     if options.account is not None and native[ledger.kept].nunique() > 1:
         raise Refused("accounts_many", count=int(native[ledger.kept].nunique()))
+    one = _named(fields, native, source=source, options=options)
     whole = column_map.account or MappedAccount()
     known = {key: column_map.accounts.get(key, whole) for key in native.dropna().unique()}
     account = native.map({key: f"{column_map.platform}:{key}" for key in known}).astype("str")
@@ -175,23 +219,41 @@ def _accounts(fields: _Fields, *, source: Source, options: Options) -> posts.Acc
         spoken = native.map(values)
         return spoken.where(native.notna(), getattr(whole, part) or otherwise).astype("str")
 
+    if one is not None:
+        account = account.where(native.notna() & (options.account is None), one.account_id)
     return posts.Accounts(
-        account_id=account if options.account is None else pd.Series(options.account, index=native.index, dtype="str"),
+        account_id=account,
         native_id=native,
         handle=told("handle", None),
-        name=told("name", None),
+        name=told("name", one.name if one is not None else None),
         department_id=told("department", options.department),
     )
 
 
+def _named(fields: _Fields, native: pd.Series, *, source: Source, options: Options) -> accounts.Named | None:
+    """The account that was said, or that rows without one belong to; None where each row names its own."""
+    platform, ledger = fields.map.platform, fields.ledger
+    assert platform is not None
+    if options.account is None and not native[ledger.kept].isna().any():
+        return None
+    one = accounts.the_one(platform, source=source, options=options)
+    if one is None:
+        listed = ", ".join(known.account_id for known in options.known if known.platform == platform)
+        raise Refused("account_needed", name=source.name, platform=platform.value, known=listed or "–")
+    if options.account is None:
+        ledger.notice("account_only_one", account=one.account_id)
+    return one
+
+
 def _departments(column_map: ColumnMap, used: pd.Series) -> dict[str, pd.DataFrame]:
-    """A row for each department of the map that the file speaks of."""
+    """A row for each department of the map that the file speaks of; of days of accounts, also for one without words."""
     names = ("name_en", "name_hant", "name_hans", "parent_id")
-    mentioned = set(used.dropna())
+    spoken = set(used.dropna())
+    nameless = spoken - column_map.departments.keys() if column_map.kind == "account_day" else set()
+    mentioned = [*(key for key in column_map.departments if key in spoken), *sorted(nameless)]
     rows = [
-        {"department_id": key, **{name: value.get(name) for name in names}}
-        for key, value in column_map.departments.items()
-        if key in mentioned
+        {"department_id": key, **{name: column_map.departments.get(key, {}).get(name) for name in names}}
+        for key in mentioned
     ]
     if not rows:
         return {}

@@ -2,15 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from dashboard.core.clock import HONG_KONG
-from dashboard.core.vocabulary import Platform
-from dashboard.importers import columns
+from dashboard.core.vocabulary import Platform, PostFormat
+from dashboard.filters.fold import fold, script_of
+from dashboard.importers import columns, idclock
 from dashboard.importers.findings import Refused
 from dashboard.importers.ledger import Ledger, quoted
 from dashboard.importers.moments import INSTANT, Moments
@@ -52,11 +53,16 @@ class Posts:
     url: pd.Series
     is_original: pd.Series
     counters: Mapping[str, columns.Read]
+    is_reply: pd.Series | None = None
 
 
 def blank(ledger: Ledger) -> pd.Series:
     """A column of missing text."""
     return pd.Series(None, index=ledger.table.cells.index, dtype="str")
+
+
+def _unknown(like: pd.Series) -> pd.Series:
+    return pd.Series(pd.NA, index=like.index, dtype="boolean")
 
 
 def title_of(caption: object) -> str | None:
@@ -81,12 +87,18 @@ def longer(first: pd.Series, second: pd.Series) -> pd.Series:
     return first.where(first.str.len().fillna(-1) >= second.str.len().fillna(-1), second)
 
 
-def read_counters(ledger: Ledger, cells: Mapping[str, tuple[str, pd.Series]]) -> dict[str, columns.Read]:
-    """counter -> (column's name for messages, its text). A row with an unreadable counter is rejected."""
+def read_counters(
+    ledger: Ledger, cells: Mapping[str, tuple[str, pd.Series]], *, signed: Sequence[str] = ()
+) -> dict[str, columns.Read]:
+    """counter -> (column's name for messages, its text). A row with an unreadable counter is rejected.
+
+    signed: counters that may be below 0, beside followers, who also leave.
+    """
     found = {}
     for counter, (column, text) in cells.items():
         seconds = counter == "watch_seconds"
-        read = columns.decimals(text) if seconds else columns.counts(text, signed=counter == "new_followers")
+        below = counter == "new_followers" or counter in signed
+        read = columns.seconds(text) if seconds else columns.counts(text, signed=below)
         ledger.reject(read.bad, "not_a_count", column=column, cells=text)
         if read.at_least.any():
             ledger.remark(read.at_least, "lower_bounds", cell=quoted(text[read.at_least].iloc[0]))
@@ -101,8 +113,18 @@ def read_links(ledger: Ledger, cells: pd.Series) -> pd.Series:
     return read.values.mask(read.bad)
 
 
-def hold_one_row_each(ledger: Ledger, native_id: pd.Series) -> None:
-    """One row a post or release. An exact repeat is set aside; of two that differ the earlier is rejected."""
+def keep_whole(ledger: Ledger, whole: Sequence[str]) -> None:
+    """Of figures by channel only those of all channels count: a reader who came by two of them stands in both."""
+    if whole and ledger.table.has("channel"):
+        part = ~ledger.table.column("channel").map(fold).isin(["", *whole])
+        ledger.set_aside(part.to_numpy(dtype=bool), "channel_parts")
+
+
+def hold_one_row_each(ledger: Ledger, native_id: pd.Series, *, appended: bool = False) -> None:
+    """One row a post or release. An exact repeat is set aside; of two that differ the earlier is rejected.
+
+    appended: the file is one to which a program adds, where the later row is the newer one and the earlier no error.
+    """
     kept = ledger.table.cells[ledger.kept]
     repeats = np.zeros(len(ledger.kept), dtype=bool)
     repeats[kept.index[kept.duplicated()]] = True
@@ -110,19 +132,59 @@ def hold_one_row_each(ledger: Ledger, native_id: pd.Series) -> None:
     ids = native_id[ledger.kept]
     earlier = np.zeros(len(ledger.kept), dtype=bool)
     earlier[ids.index[ids.duplicated(keep="last")]] = True
-    ledger.reject(earlier, "row_twice", cells=native_id)
+    if appended:
+        ledger.set_aside(earlier, "rows_superseded")
+    else:
+        ledger.reject(earlier, "row_twice", cells=native_id)
+
+
+def read_ids(ledger: Ledger, *, name: str, shape: str, links: str, in_link: Sequence[str]) -> pd.Series:
+    """Ids of the platform as text. One that a spreadsheet has rounded or that is empty is taken from the row's link.
+
+    Raises Refused where more ids are rounded beyond repair than can be read: then a spreadsheet has saved the file.
+    """
+    cells, column = ledger.table.column(name), ledger.table.shown(name)
+    read = columns.ids(cells)
+    fits = read.values.str.fullmatch(shape).to_numpy(dtype=bool, na_value=False)
+    rebuilt = idclock.ids_in_links(columns.texts(ledger.table.column(links)), in_link)
+    mended = ~fits & rebuilt.notna().to_numpy(dtype=bool)
+    lost = read.bad & ~mended & ledger.kept
+    if lost.sum() > ((fits | mended) & ledger.kept).sum():
+        row = int(np.flatnonzero(lost)[0])
+        raise Refused("ids_rounded", ledger.table.line(row), column=column, cell=quoted(cells.iloc[row]))
+    ledger.repair(mended, "id_from_link", column=column)
+    ledger.reject((cells.str.strip() == "").to_numpy(dtype=bool) & ~mended, "cell_empty", column=column, cells=cells)
+    ledger.reject(lost, "id_rounded", column=column, cells=cells)
+    ledger.reject(~fits & ~mended, "id_unreadable", column=column, cells=cells)
+    return read.values.where(fits, rebuilt)
+
+
+def languages(texts: pd.Series) -> pd.Series:
+    """The language that a text is written in, by its script; missing where there are too few letters to tell."""
+    return texts.map(script_of, na_action="ignore").astype("str")
+
+
+def formats(ledger: Ledger, shown: pd.Series, kinds: Mapping[str, PostFormat]) -> pd.Series:
+    """PostFormat of the platform's own words for it (`kinds`, case folded); a word not known is OTHER, and told."""
+    found = shown.str.casefold().map({name: value.value for name, value in kinds.items()}).astype("str")
+    strange = shown.notna() & found.isna()
+    if strange[ledger.kept].any():
+        ledger.notice("post_types_unknown", types=quoted(", ".join(sorted(shown[strange & ledger.kept].unique()))))
+    return found.mask(strange, PostFormat.OTHER.value)
 
 
 def captured_at(
-    ledger: Ledger, published: Moments, *, source: Source, options: Options, fixed: dt.datetime | None = None
-) -> dt.datetime:
-    """When the counters stood as they do: said by the person, else by a column map, else when the file was written.
+    ledger: Ledger, published: Moments, *, source: Source, options: Options, fixed: dt.datetime | None = None,
+    fixed_said: str = "captured_at_of_map",
+) -> dt.datetime:  # fmt: skip
+    """When the counters stood as they do: said by the person, else by a column map or the file's name (fixed), else
+    when the file was written.
 
     Raises Refused where none of the three is known, or a post of the file is younger than its own numbers.
     """
     for said, moment in (
         ("captured_at_given", options.captured_at),
-        ("captured_at_of_map", fixed),
+        (fixed_said, fixed),
         ("captured_at_of_file", source.modified_at),
     ):
         if moment is None:
@@ -150,11 +212,11 @@ def tables(ledger: Ledger, *, posts: Posts, captured: dt.datetime) -> dict[str, 
         "published_raw": posts.published_raw, "published_zone": posts.zone,
         "title": posts.title, "text": posts.caption, "language": posts.language,
         "format": posts.format, "url": posts.url,
-        "is_reply": pd.Series(pd.NA, index=post_id.index, dtype="boolean"), "is_original": posts.is_original,
+        "is_reply": _unknown(post_id) if posts.is_reply is None else posts.is_reply, "is_original": posts.is_original,
     })[ledger.kept]  # fmt: skip
     lead = pd.DataFrame({"post_id": post_id, "department_id": account.department_id, "role": "lead"})[ledger.kept]
     frames = {
-        "account": _account_rows(ledger, posts),
+        "account": account_rows(ledger, account, platform=posts.platform),
         "post": post,
         "post_department": lead[lead["department_id"].notna()],
         "snapshot": _snapshots(posts, post_id=post_id, captured=captured)[ledger.kept],
@@ -162,11 +224,10 @@ def tables(ledger: Ledger, *, posts: Posts, captured: dt.datetime) -> dict[str, 
     return {name: frame.reset_index(drop=True) for name, frame in frames.items()}
 
 
-def _account_rows(ledger: Ledger, posts: Posts) -> pd.DataFrame:
-    """The last row of an account tells its name, as pages are renamed."""
-    account = posts.accounts
+def account_rows(ledger: Ledger, account: Accounts, *, platform: Platform) -> pd.DataFrame:
+    """One row an account. The last row of an account tells its name, as pages are renamed."""
     rows = pd.DataFrame({
-        "account_id": account.account_id, "platform": posts.platform.value, "department_id": account.department_id,
+        "account_id": account.account_id, "platform": platform.value, "department_id": account.department_id,
         "native_id": account.native_id, "handle": account.handle, "name": account.name, "url": blank(ledger),
     })[ledger.kept]  # fmt: skip
     return rows.drop_duplicates("account_id", keep="last")

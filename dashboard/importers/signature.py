@@ -3,12 +3,12 @@
 Never by file name, column position or column count: those change from month to month [F formats.md 1].
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from dashboard.filters.fold import fold
 from dashboard.importers.findings import Refused
 from dashboard.importers.grid import Grid, delimiter_line, head_of, is_wrapped, unwrapped
 from dashboard.importers.reading import Options, Reading, Source
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 HEADER_ROWS = 10
 _DELIMITERS = (",", ";", "\t", "|")
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u00ad\u200b\u200c\u200d\u2060\u200e\u200f"))
+INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u00ad\u200b\u200c\u200d\u2060\u200e\u200f"))
 
 
+@lru_cache(maxsize=50_000)
 def normal(header: str) -> str:
-    """The form in which headers are compared: NFKC, no invisible characters, single spaces, case folded."""
-    text = unicodedata.normalize("NFKC", header.translate(_INVISIBLE))
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    """The form in which headers are compared: NFKC, no invisible characters, single spaces, case and 繁簡 folded."""
+    return fold(header.translate(INVISIBLE))
 
 
 class ReadTable(Protocol):
@@ -39,7 +39,8 @@ class Format:
     """One known layout. columns: field -> header names in every language seen. required: fields that must be there.
 
     one_of: at least one of these too. shown: what a person calls it. read: Table -> Reading. passive: known
-    only so that it can be refused with the way to the right export.
+    only so that it can be refused with the way to the right export. closed: its names are so common that a header
+    with any other name is not this format's. none_of: fields that only another layout has.
     """
 
     name: str
@@ -49,12 +50,17 @@ class Format:
     read: "ReadTable"
     one_of: Sequence[str] = ()
     passive: bool = False
+    closed: bool = False
+    none_of: Sequence[str] = ()
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every header name of the format, in lower case: what the first cell of a repeated header may hold."""
+        return _spellings(self.name, tuple(name for names in self.columns.values() for name in names))
 
     def fields(self, header: Sequence[str]) -> dict[str, int]:
         """field -> position of its column. The first of two columns with one name is taken."""
-        places: dict[str, int] = {}
-        for place, name in enumerate(header):
-            places.setdefault(normal(name), place)
+        places = _places(tuple(header))
         found = {}
         for field, names in self.columns.items():
             first = next((places[normal(name)] for name in names if normal(name) in places), None)
@@ -67,7 +73,11 @@ class Format:
         found = self.fields(header)
         if any(field not in found for field in self.required):
             return 0
+        if any(field in found for field in self.none_of):
+            return 0
         if self.one_of and not any(field in found for field in self.one_of):
+            return 0
+        if self.closed and any(normal(name) and place not in found.values() for place, name in enumerate(header)):
             return 0
         return len(found)
 
@@ -75,6 +85,19 @@ class Format:
         """The required columns that the header lacks, under their first name."""
         found = self.fields(header)
         return [self.columns[field][0] for field in self.required if field not in found]
+
+
+@lru_cache(maxsize=200)
+def _spellings(_: str, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset({name.casefold() for name in names} | {normal(name) for name in names})
+
+
+@lru_cache(maxsize=2_000)
+def _places(header: tuple[str, ...]) -> Mapping[str, int]:
+    places: dict[str, int] = {}
+    for place, name in enumerate(header):
+        places.setdefault(normal(name), place)
+    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +117,27 @@ class Match:
     preamble: tuple[str, ...]
 
 
-def find_header(opened: Opened, *, formats: Sequence[Format], name: str) -> Match:
-    """The best match over delimiters (or sheets) and the first rows. Raises Refused naming what was looked for."""
-    best: tuple[int, Match] | None = None
+def find_headers(opened: Opened, *, formats: Sequence[Format], name: str) -> tuple[Match, ...]:
+    """The best match over delimiters and the first rows; in a workbook, that of each sheet which has one.
+
+    Raises Refused naming what was looked for.
+    """
     heads = list(_heads(opened))
+    best: dict[int, tuple[int, Match]] = {}
     for head in heads:
+        met: set[str] = set()
         for place, row in enumerate(head.grid.rows):
-            for known in formats:
-                score = known.score(row)
-                if score and (best is None or score > best[0]):
-                    best = (score, _match(known, head=head, place=place))
-    if best is None:
+            # A second header of one format is no better place to begin: the rows above it would count as a preamble.
+            scores = [(known, known.score(row)) for known in formats if known.name not in met]
+            met.update(known.name for known, score in scores if score)
+            for known, score in scores:
+                if score > best.get(head.sheet, (0,))[0]:
+                    best[head.sheet] = (score, _match(known, head=head, place=place))
+    if not best:
         raise _unknown([head.grid for head in heads], formats=formats, name=name)
-    return best[1]
+    found = [match for _, match in best.values()]
+    # Beside a sheet that can be taken in, one that is only known in order to be refused is left alone.
+    return tuple(match for match in found if not match.format.passive) or (found[0],)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +150,7 @@ class _Head:
 
 def _match(known: Format, *, head: _Head, place: int) -> Match:
     grid = head.grid
-    above = tuple(" ".join(filter(None, cells)) for cells in grid.rows[:place])
+    above = tuple(" ".join(filter(None, cells)).translate(INVISIBLE).strip() for cells in grid.rows[:place])
     header = tuple(grid.rows[place])
     return Match(known, head.delimiter, place, header, grid.lines[place], head.sheet, head.wrapped, above)
 
@@ -157,8 +188,13 @@ def _unknown(heads: Sequence[Grid], *, formats: Sequence[Format], name: str) -> 
 
 
 def _nearness(known: Format, header: Sequence[str]) -> tuple[float, int]:
+    """The share of what must be there, and how much is; names that are anybody's say nothing."""
     found = known.fields(header)
-    return sum(field in found for field in known.required) / max(len(known.required), 1), len(found)
+    if known.closed and not known.score(header):
+        return -1, 0
+    there = [field in found for field in known.required]
+    there += [any(field in found for field in known.one_of)] if known.one_of else []
+    return sum(there) / max(len(there), 1), len(found)
 
 
 def _listed(names: Sequence[str], limit: int = 12) -> str:

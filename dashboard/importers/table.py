@@ -4,9 +4,8 @@ A well-formed UTF-8 file is read by Arrow, without a Python object a cell, so th
 with ragged rows, another encoding or an open quotation goes the careful way through the csv module. Both give the same.
 """
 
-import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -17,19 +16,23 @@ import pyarrow.csv
 from dashboard.core.vocabulary import Level
 from dashboard.importers.findings import Finding, Refused, RejectedRow
 from dashboard.importers.grid import Grid, as_csv, grid_of, is_wrapped, raw_rows, unwrapped
-from dashboard.importers.signature import Match, normal
+from dashboard.importers.keys import Keys
+from dashboard.importers.rows import FOOTER_ROWS, TOTALS, is_beside, is_header, under_headers, unique_names
+from dashboard.importers.signature import Match
 from dashboard.importers.sniff import Opened
 
 # The careful way holds every cell as a Python string.
 CAREFUL_LIMIT = 400 * 1024**2
-_TOTALS = frozenset({"total", "totals", "gesamt", "總計", "合計", "总计", "合计", "小计", "小計"})
-_BLOCK = 1 << 24
+_BLOCK = 1 << 20
+# Below this, threads cost more than they bring; of a large file two parts are read at a time.
+_THREADS_FROM = 1 << 26
 
 
 @dataclass(frozen=True)
 class Table:
     """cells: one text column a header (`names`, normalised, a second "views" being "views#2"), "" where empty, rows
     labelled 0..n-1. short: rows that had fewer cells than the header. rejected and other: rows that are not in `cells`.
+    keys: those of the whole file, where this is a part of one.
     """
 
     match: Match
@@ -40,6 +43,7 @@ class Table:
     other: int
     findings: tuple[Finding, ...]
     account_of_rows: Callable[[], tuple[np.ndarray, Callable[[list[int]], list[str]]]]
+    keys: Keys = field(default_factory=Keys)
 
     @cached_property
     def _where(self) -> tuple[np.ndarray, Callable[[list[int]], list[str]]]:
@@ -64,28 +68,31 @@ class Table:
     def has(self, field: str) -> bool:
         return field in self.match.format.fields(self.match.header)
 
+    def shown(self, field: str) -> str:
+        """The field's header as the file writes it, else as its format first knows it."""
+        place = self.match.format.fields(self.match.header).get(field)
+        if place is not None:
+            return self.match.header[place].strip()
+        return next(iter(self.match.format.columns.get(field, ())), field)
+
 
 def read_table(opened: Opened, *, match: Match, name: str) -> Table:
     """The rows under the header that was found. Raises Refused for a text too damaged to be cut into rows."""
-    names = _unique_names(match.header)
-    if opened.utf8 is not None and not match.wrapped and match.row == 0 and match.line == 1:
-        table = _read_fast(opened, match=match, names=names)
-        if table is not None:
-            return table
+    names = unique_names(match.header)
+    table = read_plainly(opened, match=match)
+    if table is not None:
+        return table
     if len(opened.text) > CAREFUL_LIMIT:
         raise Refused("too_large", name=name, size=f"{len(opened.text) >> 20:,} MB", limit="400 MB")
     return _read_carefully(opened, match=match, names=names)
 
 
-def _unique_names(header: Sequence[str]) -> tuple[str, ...]:
-    """Normalised names; a repeated one gets #2, #3, so that the second never overwrites the first. [F] Views twice."""
-    seen: dict[str, int] = {}
-    names = []
-    for written in header:
-        name = normal(written)
-        seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
-    return tuple(names)
+def read_plainly(opened: Opened, *, match: Match) -> Table | None:
+    """The same by Arrow; None where the text is not UTF-8 with the header on its first line and all rows as wide."""
+    plain = opened.utf8 is not None and "\ufeff" not in opened.text
+    if plain and not match.wrapped and match.row == 0 and match.line == 1:
+        return _read_fast(opened, match=match, names=unique_names(match.header))
+    return None
 
 
 def _read_fast(opened: Opened, *, match: Match, names: tuple[str, ...]) -> Table | None:
@@ -96,8 +103,10 @@ def _read_fast(opened: Opened, *, match: Match, names: tuple[str, ...]) -> Table
     places = [str(place) for place in range(len(names))]
     try:
         read = pyarrow.csv.read_csv(
-            io.BytesIO(opened.utf8),
-            read_options=pyarrow.csv.ReadOptions(column_names=places, skip_rows=1, block_size=_BLOCK),
+            pa.BufferReader(opened.utf8),
+            read_options=pyarrow.csv.ReadOptions(
+                column_names=places, skip_rows=1, block_size=_BLOCK, use_threads=len(opened.utf8) > _THREADS_FROM
+            ),
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=match.delimiter, newlines_in_values=True, ignore_empty_lines=False
             ),
@@ -109,7 +118,9 @@ def _read_fast(opened: Opened, *, match: Match, names: tuple[str, ...]) -> Table
         return None
     frame = read.to_pandas()
     frame.columns = pd.Index(names)
-    aside = _beside_the_data(frame, names)
+    aside = _beside_the_data(frame, match=match, names=names)
+    if aside is None:
+        return None
     cells = frame[~aside].reset_index(drop=True) if aside.any() else frame
     kept = np.flatnonzero(~aside)
     return Table(
@@ -129,21 +140,21 @@ def _rows_of_text(
     return below, lambda rows: raw_rows(text, lines=lines, wanted=[int(kept[row]) + 1 for row in rows])
 
 
-def _beside_the_data(frame: pd.DataFrame, names: tuple[str, ...]) -> np.ndarray:
-    """Blank rows, totals, and the header once more: rows of the file that are no data."""
+def _beside_the_data(frame: pd.DataFrame, *, match: Match, names: tuple[str, ...]) -> np.ndarray | None:
+    """Blank rows, totals, footers and the header once more: rows of the file that are no data.
+
+    None where another header of the format stands among the rows, which only the careful way can follow.
+    """
     first = frame.iloc[:, 0]
-    aside = first.str.casefold().isin([*_TOTALS, names[0]]).to_numpy(dtype=bool)
-    aside = aside | (first.str.strip() == "").to_numpy(dtype=bool)
-    for row in np.flatnonzero(aside):
-        aside[row] = _is_beside([str(cell) for cell in frame.iloc[row]], names)
+    suspects = [*TOTALS, *match.format.spellings]
+    aside = first.str.strip().str.lower().isin([*suspects, ""]).to_numpy(dtype=bool, copy=True)
+    aside[-FOOTER_ROWS:] = True
+    for row in map(int, np.flatnonzero(aside)):
+        cells = [str(cell) for cell in frame.iloc[row]]
+        if is_header(cells, match=match) and unique_names(cells) != names:
+            return None
+        aside[row] = is_beside(cells, match=match, last=row >= len(frame) - FOOTER_ROWS)
     return aside
-
-
-def _is_beside(row: Sequence[str], names: tuple[str, ...]) -> bool:
-    first = next((cell for cell in row if cell.strip()), None)
-    if first is None or first.strip().casefold() in _TOTALS:
-        return True
-    return normal(first) == names[0] and _unique_names(row)[: len(names)] == names[: len(row)]
 
 
 def _read_carefully(opened: Opened, *, match: Match, names: tuple[str, ...]) -> Table:
@@ -154,25 +165,26 @@ def _read_carefully(opened: Opened, *, match: Match, names: tuple[str, ...]) -> 
         rows = _unwrap(rows, len(names))
         findings.append(Finding(Level.REPAIRED, "rows_unwrapped", match.line, {"count": len(rows)}))
     raw = _raw_reader(opened, grid)
-    sorted_rows = [_verdict(row, names) for row in rows]
-    if grid.open_quote and sorted_rows:
-        sorted_rows[-1] = "open_quote"
-    kept = [place for place, verdict in enumerate(sorted_rows) if verdict == "kept"]
-    bad = [place for place, verdict in enumerate(sorted_rows) if verdict in ("long_row", "open_quote")]
+    laid = under_headers(rows, match=match)
+    if grid.open_quote and laid.verdicts:
+        laid.verdicts[-1] = "open_quote"
+    kept = [place for place, verdict in enumerate(laid.verdicts) if verdict in ("kept", "short")]
+    bad = [place for place, verdict in enumerate(laid.verdicts) if verdict in ("long_row", "open_quote")]
     rejected = tuple(
-        RejectedRow(grid.lines[place], sorted_rows[place], text, {"cells": len(rows[place]), "columns": len(names)})
+        RejectedRow(grid.lines[place], laid.verdicts[place], text, {"cells": len(rows[place]), "columns": len(names)})
         for place, text in zip(bad, raw(bad), strict=True)
     )
     findings += _first_of_each(rejected)
-    width = len(names)
-    padded = [[*rows[place], *[""] * (width - len(rows[place]))][:width] for place in kept]
-    columns = zip(*padded, strict=True) if padded else [()] * width
+    names = unique_names(laid.header)
+    padded = [[*laid.rows[place], *[""] * (len(names) - len(laid.rows[place]))] for place in kept]
+    columns = zip(*padded, strict=True) if padded else [()] * len(names)
     cells = pd.DataFrame({name: pd.Series(list(c), dtype="str") for name, c in zip(names, columns, strict=True)})
     # A workbook does not keep empty cells at the end of a row, so there a short row says nothing.
-    short = np.array([not opened.sheets and len(rows[place]) < width for place in kept], dtype=bool)
+    short = np.array([not opened.sheets and laid.verdicts[place] == "short" for place in kept], dtype=bool)
     lines = np.array([grid.lines[place] for place in kept], dtype=np.int64)
     return Table(
-        match, names, cells, short, rejected, len(rows) - len(kept) - len(bad), tuple(findings),
+        replace(match, header=laid.header), names, cells, short, rejected,
+        len(rows) - len(kept) - len(bad) + match.row, tuple(findings),
         lambda: (lines, lambda wanted: raw([kept[row] for row in wanted])),
     )  # fmt: skip
 
@@ -199,12 +211,6 @@ def _unwrap(rows: list[list[str]], width: int) -> list[list[str]]:
     if broken is not None:
         raise Refused("wrapped_rows_broken", cells=len(broken), columns=width)
     return inner
-
-
-def _verdict(row: list[str], names: tuple[str, ...]) -> str:
-    if _is_beside(row, names):
-        return "other"
-    return "long_row" if any(cell.strip() for cell in row[len(names) :]) else "kept"
 
 
 def _first_of_each(rejected: tuple[RejectedRow, ...]) -> list[Finding]:

@@ -12,7 +12,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from dashboard.core.vocabulary import Language, LegKind, Platform, PostFormat
+from dashboard.core.vocabulary import Language, LegKind, Platform, PostFormat, Stage
 from dashboard.importers import columns, moments
 from dashboard.importers.ledger import Ledger
 from dashboard.importers.reading import Options, Reading, Source
@@ -48,14 +48,20 @@ _LAYOUTS = {
     "post_department": "post_id:id! department_id:id! role:role!",
     "post_link": "post_id:id! kind:link_kind! target_id:id! leg_no:count",
     "snapshot": "post_id:id! captured_at:instant! exposures:count reach:count reactions:count comments:count"
-    " shares:count saves:count clicks:count watch_seconds:decimal new_followers:delta at_least:counters",
+    " shares:count saves:count clicks:count watch_seconds:decimal new_followers:delta at_least:counters"
+    " is_window:truth window_start:day window_end:day",
     "account_day": "account_id:id! day:day! followers:count new_followers:delta lost_followers:delta exposures:count"
-    " reach:count",
+    " reach:count viewers:count plays:count reactions:delta comments:delta shares:delta saves:count clicks:count"
+    " interactions:count profile_visits:count day_zone",
     "theme": "theme_id:id! {name}",
     "theme_term": "theme_id:id! term! language:language",
     "incident": "incident_id:id! kind! level {name} starts_at:instant! ends_at:instant source",
     "recognition": "recognition_id:id! post_id:id! awarded_on:day! {title} {awarded_by} url:link",
     "reshare": "reshare_id:id! post_id:id! reshared_at:instant! platform:platform {institution} url:link",
+    "objective": "objective_id:id! {title} department_id:id measure:aim! platform:platform baseline:decimal"
+    " target:decimal! from_on:day! by_on:day! set_on:day! replaces:id",
+    "evidence": "evidence_id:id! stage:stage! department_id:id {what} value:decimal unit n:count! source! from_on:day"
+    " to_on:day",
 }
 _KEYS = {
     "department": "department_id", "account": "account_id", "release": "release_id", "visit": "visit_id",
@@ -63,16 +69,18 @@ _KEYS = {
     "post_department": "post_id department_id", "post_link": "post_id kind target_id leg_no",
     "snapshot": "post_id captured_at", "account_day": "account_id day", "theme": "theme_id",
     "theme_term": "theme_id term language", "incident": "incident_id", "recognition": "recognition_id",
-    "reshare": "reshare_id",
+    "reshare": "reshare_id", "objective": "objective_id", "evidence": "evidence_id",
 }  # fmt: skip
 # Columns by which the file is known, beside those that a row cannot do without.
 _MARKS = {"department": ("name_en",), "theme": ("name_en",), "account": ("handle", "native_id")}
 _SETS: dict[str, tuple[str, ...]] = {
     "platform": tuple(Platform), "language": tuple(Language), "format": tuple(PostFormat), "leg_kind": tuple(LegKind),
     "role": ("lead", "partner"), "link_kind": ("release", "visit", "leg", "incident", "story"),
+    "aim": ("posts", "interactions", "exposures", "engagement_rate", "followers"), "stage": tuple(Stage),
 }  # fmt: skip
 _ORDERED = {
     "visit": ("starts_on", "ends_on"), "leg": ("starts_on", "ends_on"), "incident": ("starts_at", "ends_at"),
+    "objective": ("from_on", "by_on"), "evidence": ("from_on", "to_on"),
 }  # fmt: skip
 
 
@@ -87,6 +95,16 @@ def _layout(written: str) -> tuple[Column, ...]:
     spread = re.sub(r"\{(\w+)\}", r"\1_en \1_hant \1_hans", written)
     parts = (re.fullmatch(r"(\w+)(?::(\w+))?(!?)", word) for word in spread.split())
     return tuple(Column(part[1], part[2] or "text", bool(part[3])) for part in parts if part)
+
+
+def layout_of(table: str) -> tuple[Column, ...]:
+    """The columns of a table's CSV file."""
+    return _layout(_LAYOUTS[table])
+
+
+def choices_of(column: Column) -> tuple[str, ...]:
+    """The words that may stand in a column; none where any text may."""
+    return _SETS.get(column.kind, ())
 
 
 def formats() -> tuple[Format, ...]:
@@ -111,17 +129,26 @@ def _read(raw: Table, /, *, table: str, layout: tuple[Column, ...], source: Sour
         ledger.notice("columns_ignored", columns=", ".join(strange[:20]))
     frame: dict[str, pd.Series] = {}
     for column in layout:
-        frame |= _values(ledger, column=column, cells=raw.column(column.name))
+        cells = raw.column(column.name)
+        if raw.has(column.name):
+            frame |= _values(ledger, column=column, cells=cells)
+        else:
+            empty = _values(ledger, column=column, cells=cells.iloc[:0])
+            frame |= {name: values.reindex(cells.index) for name, values in empty.items()}
     _hold_order(ledger, table=table, frame=frame)
-    whole = pd.DataFrame(frame)
+    whole = pd.DataFrame(frame, copy=False)
     _hold_keys(ledger, key=_KEYS[table].split(), whole=whole)
     kept = whole[ledger.kept].reset_index(drop=True) if not ledger.kept.all() else whole
     captured = kept["captured_at"].max() if table == "snapshot" and len(kept) else None
     return ledger.close(
         tables={table: kept},
         captured_at=None if captured is None or pd.isna(captured) else captured.to_pydatetime(),
-        illustrative=bool((raw.column("illustrative").str.strip().str.casefold().isin(["true", "1"])).any()),
+        illustrative=raw.has("illustrative") and _any_true(raw.column("illustrative")),
     )
+
+
+def _any_true(cells: pd.Series) -> bool:
+    return bool({str(cell).strip().casefold() for cell in cells.unique()} & {"true", "1"})
 
 
 def _values(ledger: Ledger, *, column: Column, cells: pd.Series) -> dict[str, pd.Series]:
@@ -173,6 +200,9 @@ def _counter_names(cells: pd.Series) -> columns.Read:
 
 def _times(ledger: Ledger, *, column: Column, cells: pd.Series) -> dict[str, pd.Series]:
     name = column.name
+    plain = moments.plain_instants(cells) if column.kind == "instant" else None
+    if plain is not None:
+        return {name: plain}
     read = moments.iso(cells, or_day=column.kind == "moment")
     ledger.reject(read.zoneless, "time_without_zone", column=name, cells=cells)
     ledger.reject(read.bad, "time_unreadable", column=name, cells=cells)
@@ -196,11 +226,9 @@ def _hold_order(ledger: Ledger, *, table: str, frame: dict[str, pd.Series]) -> N
 
 def _hold_keys(ledger: Ledger, *, key: list[str], whole: pd.DataFrame) -> None:
     """One row a key. An exact repeat is set aside; a second row that says something else is rejected."""
-    kept = whole[ledger.kept]
-    twice = kept.index[kept.duplicated(key)]
+    twice, same = ledger.table.keys.twice(whole if ledger.kept.all() else whole[ledger.kept], key)
     if not len(twice):
         return
-    same = kept.index[kept.duplicated()]
     repeats = np.zeros(len(whole), dtype=bool)
     repeats[same] = True
     ledger.set_aside(repeats, "repeated_rows")

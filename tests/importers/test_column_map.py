@@ -10,6 +10,8 @@ from meta_files import read
 
 from dashboard.importers.column_map import SHIPPED, load_map
 from dashboard.importers.findings import Refused
+from dashboard.importers.read import read_file
+from dashboard.importers.reading import Options, Source
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 PAGES = [path for path in sorted((DATA / "fb_us_public_bodies_2016").glob("*.csv")) if path.is_file()]
@@ -106,13 +108,13 @@ def test_a_missing_column_is_refused_with_the_columns_that_are_there(tmp_path: P
 
 
 def test_an_unknown_map_names_the_shipped_ones() -> None:
-    with pytest.raises(Refused, match="fb_us_public_bodies_2016, sg_gov_press"):
+    with pytest.raises(Refused, match="fb_us_public_bodies_2016, nyc_social_media_usage, sg_gov_press"):
         load_map("no_such_map")
 
 
 def test_every_shipped_map_loads() -> None:
     assert [load_map(path.stem).name for path in sorted(SHIPPED.glob("*.toml"))] == [
-        "fb_us_public_bodies_2016", "sg_gov_press",
+        "fb_us_public_bodies_2016", "nyc_social_media_usage", "sg_gov_press",
     ]  # fmt: skip
 
 
@@ -154,3 +156,12 @@ def test_the_singapore_releases_add_up(path: Path) -> None:
     assert release.issued_at.isna().all()
     assert release.body.str.len().sum() == sum(len(row["body"].strip()) for row in dated)
     assert sorted(reading.tables["department"].department_id) == ["MINLAW", "MSE"]
+
+
+def test_a_broken_saved_map_stops_only_what_nothing_else_reads(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("kind = ", encoding="utf-8")
+    options = Options(maps=(str(broken),))
+    assert read_file(Source("account.csv", b"account_id,platform,handle\nx:a,x,a\n"), options).accepted == 1
+    with pytest.raises(Refused, match="broken"):
+        read_file(Source("strange.csv", b"colour,size\nred,3\n"), options)

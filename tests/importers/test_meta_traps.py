@@ -52,7 +52,7 @@ def test_instagram_settles_the_hour_that_comes_twice_by_the_short_code(born: str
     assert {"hour_by_id"} == said(reading) & {"hour_by_id", "hour_twice"}
 
 
-def test_instagram_times_in_another_zone_are_noticed() -> None:
+def test_instagram_times_written_in_another_zone_are_corrected_and_it_is_said() -> None:
     rows = [
         instagram_post(
             Post_ID=f"1801234567890120{n}", Publish_time=f"03/1{n}/2025 08:30",
@@ -60,8 +60,12 @@ def test_instagram_times_in_another_zone_are_noticed() -> None:
         )
         for n in range(6)
     ]  # fmt: skip
-    noticed = [finding for finding in read(written(INSTAGRAM, *rows)).findings if finding.said == "times_disagree"]
-    assert [finding.details["hours"] for finding in noticed] == [15]
+    reading = read(written(INSTAGRAM, *rows))
+    corrected = [finding for finding in reading.findings if finding.said == "times_corrected"]
+    assert [(finding.details["hours"], finding.details["count"]) for finding in corrected] == [(15, 6)]
+    assert reading.tables["post"].published_at[0] == utc("2025-03-10 00:30")
+    assert reading.tables["post"].published_raw[0] == "03/10/2025 08:30"
+    assert reading.repaired == 6
 
 
 def short_code(born: str) -> str:
@@ -95,7 +99,7 @@ def test_views_0_beside_people_reached_is_not_reported_rather_than_nothing() -> 
 
 def test_captions_with_line_breaks_quotes_and_emoji_stay_whole() -> None:
     caption = 'He said "hold the line" 😀\n𝗧𝘆𝗽𝗵𝗼𝗼𝗻, no. 10\n\n熱帶氣旋'
-    reading = read(written(FACEBOOK_A, post(Title=caption), post(Post_ID="1.22E+17")))
+    reading = read(written(FACEBOOK_A, post(Title=caption), post(Post_ID="1.22E+17", Permalink="")))
     found = reading.tables["post"].iloc[0]
     assert found.text == caption
     assert found.title == 'He said "hold the line" 😀'
@@ -129,10 +133,25 @@ def test_empty_is_null_not_0(nothing: str) -> None:
 
 
 def test_a_rounded_id_is_rejected_with_line_and_reason() -> None:
-    reading = read(written(FACEBOOK_A, post(Post_ID="1.22158E+17"), post()))
+    reading = read(written(FACEBOOK_A, post(Post_ID="1.22158E+17", Permalink=""), post()))
     assert [(row.line, row.said) for row in reading.rejected] == [(2, "id_rounded")]
     assert reading.rejected[0].raw.startswith("1.22158E+17,100064000000001,Harbour")
     assert "1.22158E+17" in next(f for f in reading.findings if f.said == "id_rounded").what("en")
+
+
+def test_a_rounded_id_is_taken_from_the_link_where_there_is_one() -> None:
+    link = "https://www.facebook.com/100064000000001/posts/122158000000000002"
+    reading = read(written(FACEBOOK_A, post(Post_ID="1.22158E+17", Permalink=link), post()))
+    assert (reading.accepted, reading.repaired, reading.rejected) == (1, 1, ())
+    assert reading.tables["post"].native_id.tolist() == ["122158000000000002", "122158000000000001"]
+    assert "id_from_link" in said(reading)
+
+
+def test_a_file_most_of_whose_ids_are_rounded_is_refused() -> None:
+    rows = [post(Post_ID=f"1.2215{n}E+17", Permalink="https://www.facebook.com/reel/10153") for n in range(3)]
+    with pytest.raises(Refused) as refused:
+        read(written(FACEBOOK_A, *rows, post()))
+    assert (refused.value.finding.said, refused.value.finding.line) == ("ids_rounded", 2)
 
 
 def test_ids_stay_text_and_the_older_form_joins_by_its_second_half() -> None:
@@ -230,6 +249,79 @@ def test_traditional_chinese_labels_need_the_account_named() -> None:
     assert (reading.importer, snapshot.exposures, snapshot.reactions, snapshot.saves) == ("facebook_posts", 9, 5, 2)
     assert snapshot.comments is pd.NA
     assert reading.tables["post"].account_id[0] == "facebook:fsd"
+
+
+@pytest.mark.parametrize(
+    ("post_id", "published", "link", "views", "reactions"),
+    [
+        ("貼文編號", "發佈時間", "永久連結", "觀看次數", "心情數"),
+        ("帖子编号", "发布时间", "永久链接", "浏览量", "心情"),  # [M]
+        ("帖文編號", "發佈時間", "固定連結", "瀏覽次數", "心情回應"),  # [M] Hong Kong
+        ("Publicerings-id", "Publiceringstid", "Permalänk", "Visningar", "Reaktioner"),
+        ("Identificação da publicação", "Horário de publicação", "Link permanente", "Visualizações", "Reações"),
+    ],
+)
+def test_facebook_headers_in_other_languages(
+    post_id: str, published: str, link: str, views: str, reactions: str
+) -> None:
+    header = (post_id, published, link, views, reactions)
+    row = ["122158000000000001", "2025-03-14 08:30", "https://www.facebook.com/1", "9", "5"]
+    reading = read(written(header, row), account="facebook:fsd")
+    snapshot = reading.tables["snapshot"].iloc[0]
+    assert (reading.importer, snapshot.exposures, snapshot.reactions) == ("facebook_posts", 9, 5)
+
+
+@pytest.mark.parametrize(
+    ("account", "likes", "follows"),
+    [
+        ("Konto-id", "Gilla-markeringar", "Följer"),
+        ("帐号编号", "赞", "关注"),
+        ("Identificação da conta", "Curtidas", "Seguimentos"),
+    ],
+)
+def test_instagram_headers_in_other_languages(account: str, likes: str, follows: str) -> None:
+    names = {"Account ID": account, "Likes": likes, "Follows": follows}
+    header = tuple(names.get(name, name) for name in INSTAGRAM)
+    row = [{**instagram_post(), "Follows": "7"}.get(name, "") for name in INSTAGRAM]
+    reading = read(written(header, row))
+    snapshot = reading.tables["snapshot"].iloc[0]
+    assert (reading.importer, snapshot.reactions, snapshot.new_followers) == ("instagram_posts", 30, 7)
+    assert reading.tables["account"].account_id[0] == "instagram:17841400000000001"
+
+
+def test_columns_that_come_and_go_by_month_do_no_harm() -> None:
+    more = (
+        "Negative feedback from users: Hide all", "Negative feedback from users: Hide", "Ad CPM (USD)",
+        "Matched Audience Targeting Consumption (Video Click)", "Reels_plays:count",
+    )  # fmt: skip
+    rows = post(**dict.fromkeys(more, "3"))
+    ahead, plain = read(written((*more, *FACEBOOK_A), rows)), read(written(FACEBOOK_A, post()))
+    pd.testing.assert_frame_equal(ahead.tables["snapshot"], plain.tables["snapshot"])
+
+
+def test_the_story_export_of_instagram_is_read() -> None:
+    header = (*INSTAGRAM, "Replies", "Navigation", "Sticker taps", "Profile activity")
+    story = instagram_post(
+        Post_type="IG story", Replies="1", Permalink="https://www.instagram.com/stories/harbourfire/1/"
+    )
+    reading = read(written(header, story))
+    assert (reading.accepted, reading.tables["post"].format[0]) == (1, "story")
+
+
+@pytest.mark.parametrize("name", ["Impressions", "Plays"])
+def test_the_older_names_of_views_on_instagram(name: str) -> None:
+    header = tuple(name if one == "Views" else one for one in INSTAGRAM)
+    assert read(written(header, instagram_post(**{name: "77"}))).tables["snapshot"].exposures[0] == 77
+
+
+def test_the_period_in_the_name_tells_day_from_month() -> None:
+    header = tuple("發佈時間" if name == "Publish time" else name for name in FACEBOOK_A)
+    content = written(header, post(發佈時間="03/04/2025 08:30"))
+    reading = read(content, name="Mar-01-2025_Mar-31-2025_1396269028466733.csv")
+    assert reading.tables["post"].published_at[0] == utc("2025-03-04 16:30")
+    reading = read(content, name="Apr-01-2025_Apr-30-2025_1396269028466733.csv")
+    assert reading.tables["post"].published_at[0] == utc("2025-04-03 15:30")
+    assert "day_first_dates" in said(reading)
 
 
 def test_portuguese_labels_are_day_first() -> None:

@@ -10,7 +10,6 @@ from dashboard.core.vocabulary import Language
 from dashboard.importers.findings import Refused
 
 VIDEO = ("Video asset ID", "Universal video ID", "Page ID", "Page name", "Title", "Publish time", "Reach")
-LEGACY = ("Post ID", "Permalink", "Post Message", "Type", "Posted", "Lifetime Post Total Reach")
 
 
 def zipped(**files: bytes) -> bytes:
@@ -26,7 +25,7 @@ def zipped(**files: bytes) -> bytes:
     [
         (b"", "empty_file"),
         (b"\xef\xbb\xbf\r\n\r\n", "empty_file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "old_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "damaged_workbook"),
         (b"<html><body><table><tr><td>Post ID</td></tr></table>", "html_table"),
         (b"PK\x03\x04 not a workbook", "damaged_workbook"),
         (zipped(**{"posts.csv": b"a,b"}), "zip_archive"),
@@ -37,10 +36,9 @@ def zipped(**files: bytes) -> bytes:
         (b"\xef\xbb\xbfPost ID\n\xff\xfe,\n", "broken_utf8"),
         (b"colour,size\nred,3\n", "unknown_file"),
         (written(VIDEO, ["1"] * 7), "meta_video_export"),
-        (written(LEGACY, ["1_2", "", "x", "", "10/1/2015 21:00", "5"]), "meta_legacy_export"),
         (
             'sep=,\n"Facebook reach"\n"Date","Primary"\n"2025-01-01T01:00:00","5"\n'.encode("utf-16"),
-            "meta_daily_export",
+            "account_needed",
         ),
         (b'"Date","Facebook Page likes"\r\n"2024-01-01T00:00:00","5"\r\n', "meta_daily_export"),
         ('sep=,\n"Age & gender"\n"","Women","Men"\n"18-24","10.6","6"\n'.encode("utf-16"), "meta_audience_export"),

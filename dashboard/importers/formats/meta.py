@@ -11,26 +11,49 @@ import numpy as np
 import pandas as pd
 
 from dashboard.core.vocabulary import Platform, PostFormat
-from dashboard.importers import columns, posts
+from dashboard.importers import accounts, columns, posts
 from dashboard.importers.findings import Refused
 from dashboard.importers.formats import pacific
 from dashboard.importers.ledger import Ledger, quoted
 from dashboard.importers.reading import Options, Reading, Source
 from dashboard.importers.table import Table
 
-# Header names by language: English [F], 繁 [T] [S], português [T], svenska [T] and [M] past the first three.
+# Header names by language: English [F], 繁 [T] [S], português [T], svenska [T]; 香港 and 简体 [M], as no such file was
+# found. Headers are compared with 繁 and 简 folded, so one of two twins is enough.
 COMMON: dict[str, tuple[str, ...]] = {
-    "post_id": ("Post ID", "貼文編號", "Identificação da publicação", "Publicerings-id"),
-    "published": ("Publish time", "發佈時間", "發布時間", "Horário de publicação", "Publiceringstid"),
-    "description": ("Description", "說明", "Descrição", "Beskrivning"),
-    "permalink": ("Permalink", "永久連結", "Link permanente", "Permalänk"),
-    "post_type": ("Post type", "貼文類型", "內容類型", "Tipo de publicação", "Inläggstyp"),
+    "post_id": (
+        "Post ID", "貼文編號", "貼文 ID", "帖子編號", "帖子 ID", "帖文編號", "帖文 ID", "內容編號", "內容 ID",
+        "Identificação da publicação", "Identificação do post", "ID da publicação", "Publicerings-id", "Inläggs-id",
+    ),
+    "published": (
+        "Publish time", "發佈時間", "發布時間", "發佈日期", "發布日期", "Horário de publicação", "Hora da publicação",
+        "Publiceringstid",
+    ),
+    "description": ("Description", "說明", "描述", "內容說明", "Descrição", "Beskrivning"),
+    "permalink": (
+        "Permalink", "永久連結", "固定連結", "永久鏈接", "固定鏈接", "永久链接", "固定链接", "Link permanente",
+        "Permalänk", "Permanent länk",
+    ),
+    "post_type": (
+        "Post type", "貼文類型", "帖子類型", "帖文類型", "內容類型", "發佈類型", "Tipo de publicação", "Tipo de post",
+        "Inläggstyp", "Publiceringstyp",
+    ),
     "date": ("Date", "日期", "Data", "Datum"),
-    "exposures": ("Views", "觀看次數", "瀏覽次數", "Visualizações", "Visningar", "Impressions", "Plays"),
-    "reach": ("Reach", "觸及人數", "瀏覽人數", "瀏覽人數 (viewers)", "Alcance", "Räckvidd"),
-    "comments": ("Comments", "留言", "Comentários", "Kommentarer"),
-    "shares": ("Shares", "分享", "Compartilhamentos", "Delningar"),
-}
+    "exposures": (
+        "Views", "觀看次數", "瀏覽次數", "瀏覽量", "觀看數", "查看次數", "Visualizações", "Visningar", "Impressions",
+        "曝光次數", "展示次數", "Impressões", "Sidvisningar", "Plays", "播放次數",
+    ),
+    "reach": (
+        "Reach", "觸及人數", "覆蓋人數", "接觸人數", "觸達人數", "瀏覽人數", "瀏覽人數 (viewers)", "Viewers",
+        "觀看人數", "Alcance", "Räckvidd", "Posträckvidd",
+    ),
+    "comments": (
+        "Comments", "留言", "留言數", "留言次數", "回應", "回應數", "評論", "評論數", "Comentários", "Kommentarer",
+    ),
+    "shares": (
+        "Shares", "分享", "分享次數", "分享數", "Compartilhamentos", "Partilhas", "Delningar",
+    ),
+}  # fmt: skip
 _TYPES = {
     "photos": PostFormat.PHOTO, "photo": PostFormat.PHOTO, "ig image": PostFormat.PHOTO, "相片": PostFormat.PHOTO,
     "reels": PostFormat.SHORT_VIDEO, "reel": PostFormat.SHORT_VIDEO, "ig reel": PostFormat.SHORT_VIDEO,
@@ -40,7 +63,22 @@ _TYPES = {
     "text": PostFormat.TEXT, "status": PostFormat.TEXT, "statuses": PostFormat.TEXT, "文字": PostFormat.TEXT,
     "ig story": PostFormat.STORY, "stories": PostFormat.STORY, "story": PostFormat.STORY,
     "限時動態": PostFormat.STORY, "live": PostFormat.LIVE, "live videos": PostFormat.LIVE, "直播": PostFormat.LIVE,
+    "貼文": PostFormat.OTHER, "photo album": PostFormat.CAROUSEL, "multi media": PostFormat.CAROUSEL,
+    "照片": PostFormat.PHOTO, "圖片": PostFormat.PHOTO, "图片": PostFormat.PHOTO, "fotos": PostFormat.PHOTO,
+    "foto": PostFormat.PHOTO, "foton": PostFormat.PHOTO, "imagem do ig": PostFormat.PHOTO, "ig-bild": PostFormat.PHOTO,
+    "短片": PostFormat.SHORT_VIDEO, "reel do ig": PostFormat.SHORT_VIDEO, "ig-reel": PostFormat.SHORT_VIDEO,
+    "carrossel do ig": PostFormat.CAROUSEL, "ig-karusell": PostFormat.CAROUSEL, "輪播": PostFormat.CAROUSEL,
+    "轮播": PostFormat.CAROUSEL, "视频": PostFormat.VIDEO, "視頻": PostFormat.VIDEO, "vídeos": PostFormat.VIDEO,
+    "vídeo": PostFormat.VIDEO, "videor": PostFormat.VIDEO, "链接": PostFormat.LINK, "鏈接": PostFormat.LINK,
+    "länkar": PostFormat.LINK, "texto": PostFormat.TEXT,
+    "text posts": PostFormat.TEXT, "限时动态": PostFormat.STORY,
+    "ig 圖像": PostFormat.PHOTO, "ig 圖片": PostFormat.PHOTO, "ig 相片": PostFormat.PHOTO, "ig 图片": PostFormat.PHOTO,
+    "ig 連續短片": PostFormat.SHORT_VIDEO, "ig 輪播": PostFormat.CAROUSEL, "ig 轮播": PostFormat.CAROUSEL,
+    "ig 限時動態": PostFormat.STORY, "ig 快拍": PostFormat.STORY,
+    "快拍": PostFormat.STORY, "story do ig": PostFormat.STORY, "stories do ig": PostFormat.STORY,
 }  # fmt: skip
+# Not from links to reels and videos: those hold the number of the video, which is another.
+_ID_IN_LINK = (r"facebook\.com/[^/?#]+/posts/(?:[^/?#]+/)?(\d{9,25})(?:[:/?#]|$)",)
 _LANGUAGES = {
     "en": "en", "english": "en", "zh-hant": "zh-Hant", "zh_hk": "zh-Hant", "zh-hk": "zh-Hant", "zh_tw": "zh-Hant",
     "zh-tw": "zh-Hant", "zh-hans": "zh-Hans", "zh_cn": "zh-Hans", "zh-cn": "zh-Hans",
@@ -67,28 +105,28 @@ def read_posts(table: Table, /, *, source: Source, options: Options, peculiar: P
     ledger = Ledger(table)
     _refuse_per_day(table)
     native = _post_ids(ledger)
-    accounts = _accounts(ledger, peculiar, source=source, options=options)
+    owner = _accounts(ledger, peculiar, source=source, options=options)
     raw = table.column("published")
-    published = pacific.published(ledger, cells=raw, header=_header_of(table, "published"))
+    published = pacific.published(ledger, cells=raw, header=_header_of(table, "published"), name=source.name)
     links = posts.read_links(ledger, table.column("permalink"))
     if peculiar.platform is Platform.INSTAGRAM:
         published = pacific.settle_by_short_code(ledger, moments=published, links=links)
     else:
         pacific.remark_repeated_hour(ledger, published)
     counters = _counters(ledger, peculiar)
-    formats = _formats(ledger)
+    formats = posts.formats(ledger, columns.texts(table.column("post_type")), _TYPES)
     caption = posts.longer(columns.texts(table.column("title")), columns.texts(table.column("description")))
     posts.hold_one_row_each(ledger, native)
     found = posts.Posts(
         platform=peculiar.platform,
         native_id=native,
-        accounts=accounts,
+        accounts=owner,
         published=published,
         published_raw=columns.texts(raw),
         zone=pacific.ZONE,
         title=posts.titles(caption),
         caption=caption,
-        language=table.column("languages").str.strip().str.casefold().map(_LANGUAGES).astype("str"),
+        language=_languages(table).fillna(posts.languages(caption)),
         format=formats,
         url=links,
         is_original=_is_original(table),
@@ -100,6 +138,10 @@ def read_posts(table: Table, /, *, source: Source, options: Options, peculiar: P
         platform=peculiar.platform.value,
         captured_at=captured,
     )
+
+
+def _languages(table: Table) -> pd.Series:
+    return table.column("languages").str.strip().str.casefold().map(_LANGUAGES).astype("str")
 
 
 def _header_of(table: Table, field: str) -> str:
@@ -116,39 +158,20 @@ def _refuse_per_day(table: Table) -> None:
 
 def _post_ids(ledger: Ledger) -> pd.Series:
     """Digits as text. The older `page_post` joins by the part after the underscore [T]."""
-    cells = ledger.table.column("post_id")
-    read = columns.ids(cells)
-    ledger.reject((cells.str.strip() == "").to_numpy(dtype=bool), "cell_empty", column="Post ID", cells=cells)
-    ledger.reject(read.bad, "id_rounded", column="Post ID", cells=cells)
-    native = read.values.str.replace(r"^\d+_(?=\d+$)", "", regex=True)
-    strange = ~native.str.fullmatch(r"\d{5,25}").to_numpy(dtype=bool, na_value=False)
-    ledger.reject(strange, "id_unreadable", column="Post ID", cells=cells)
-    return native
+    native = posts.read_ids(ledger, name="post_id", shape=r"(\d+_)?\d{5,25}", links="permalink", in_link=_ID_IN_LINK)
+    return native.str.replace(r"^\d+_(?=\d+$)", "", regex=True)
 
 
 def _accounts(ledger: Ledger, peculiar: Peculiar, *, source: Source, options: Options) -> posts.Accounts:
     table = ledger.table
     cells = table.column(peculiar.account_id)
-    read = columns.ids(cells)
-    native = read.values
-    if options.account is not None:
-        if native[ledger.kept].nunique() > 1:
-            raise Refused("accounts_many", count=int(native[ledger.kept].nunique()))
-        account = pd.Series(options.account, index=cells.index, dtype="str")
-    elif not table.has(peculiar.account_id):
-        raise Refused("account_needed", name=source.name)
-    else:
-        column = table.match.format.columns[peculiar.account_id][0]
-        ledger.reject((cells.str.strip() == "").to_numpy(dtype=bool), "cell_empty", column=column, cells=cells)
-        ledger.reject(read.bad, "id_rounded", column=column, cells=cells)
-        account = peculiar.platform.value + ":" + native
-    return posts.Accounts(
-        account_id=account,
-        native_id=native,
-        handle=columns.texts(table.column(peculiar.handle)) if peculiar.handle else posts.blank(ledger),
-        name=columns.texts(table.column(peculiar.account_name)),
-        department_id=pd.Series(options.department, index=cells.index, dtype="str"),
+    if options.account is None and table.has(peculiar.account_id):
+        empty = (cells.str.strip() == "").to_numpy(dtype=bool)
+        ledger.reject(empty, "cell_empty", column=table.shown(peculiar.account_id), cells=cells)
+    in_file = accounts.in_columns(
+        ledger, native_id=peculiar.account_id, handle=peculiar.handle, name=peculiar.account_name
     )
+    return accounts.of_rows(ledger, in_file, platform=peculiar.platform, source=source, options=options)
 
 
 def _counters(ledger: Ledger, peculiar: Peculiar) -> dict[str, columns.Read]:
@@ -181,15 +204,6 @@ def _views(ledger: Ledger, counters: Mapping[str, columns.Read]) -> columns.Read
         ledger.repair(unfilled, "views_not_filled")
         values = values.mask(unfilled)
     return columns.Read(values, first.bad, first.at_least)
-
-
-def _formats(ledger: Ledger) -> pd.Series:
-    shown = columns.texts(ledger.table.column("post_type"))
-    found = shown.str.casefold().map({name: value.value for name, value in _TYPES.items()}).astype("str")
-    strange = shown.notna() & found.isna()
-    if strange[ledger.kept].any():
-        ledger.notice("post_types_unknown", types=quoted(", ".join(sorted(shown[strange & ledger.kept].unique()))))
-    return found.mask(strange, PostFormat.OTHER.value)
 
 
 def _is_original(table: Table) -> pd.Series:

@@ -1,6 +1,6 @@
 """Meta's other exports: recognised, so that a person is sent to the right menu instead of reading "unknown file".
 
-Page-level daily files [F], Audience [F], the video export [F] and Page Insights until about 2023 [T] are not posts.
+Page likes by the day [F], Audience [F] and the video export [F], whose ids are not those of posts.
 """
 
 from functools import partial
@@ -11,10 +11,7 @@ from dashboard.importers.reading import Options, Source
 from dashboard.importers.signature import Format
 from dashboard.importers.table import Table
 
-_DAILY = (
-    "Primary", "Facebook Page likes", "Facebook reach", "Facebook visits", "Facebook follows", "Facebook link clicks",
-    "Instagram reach", "Instagram follows", "Instagram profile visits", "Instagram link clicks", "Instagram followers",
-)  # fmt: skip
+_DAILY = ("Facebook Page likes", "Page likes", "Instagram followers", "Facebook followers", "Facebook Page followers")
 
 
 def _refuse(table: Table, /, *, source: Source, options: Options, said: str) -> NoReturn:
@@ -35,7 +32,7 @@ DAILY = Format(
 AUDIENCE = Format(
     name="meta_audience",
     shown="Meta Audience",
-    columns={"title": ("Age & gender", "Top countries", "Top cities", "Top towns/cities", "Top pages")},
+    columns={"title": ("Age & gender", "Top countries", "Top cities", "Top towns/cities", "Top pages", "年齡和性別")},
     required=("title",),
     read=partial(_refuse, said="meta_audience_export"),
     passive=True,
@@ -44,28 +41,22 @@ VIDEOS = Format(
     name="meta_videos",
     shown="Meta videos",
     columns={
-        "video_id": ("Video asset ID",),
+        "video_id": ("Video asset ID", "影片素材編號", "视频资产编号"),
         "universal_id": ("Universal video ID",),
-        "published": ("Publish time",),
+        "published": ("Publish time", "發佈時間"),
         "page_id": ("Page ID",),
+        "page_name": ("Page name",),
+        "title": ("Title",),
+        "date": ("Date",),
+        "reach": ("Reach",),
+        "views": ("3-second video views", "1-minute video views"),
+        "reactions": ("Reactions",),
+        "comments": ("Comments",),
+        "shares": ("Shares",),
         "seconds_viewed": ("Seconds viewed",),
     },
     required=("video_id", "published"),
     read=partial(_refuse, said="meta_video_export"),
     passive=True,
 )
-LEGACY = Format(
-    name="meta_page_insights",
-    shown="Facebook Page Insights (until 2023)",
-    columns={
-        "post_id": ("Post ID",),
-        "message": ("Post Message",),
-        "posted": ("Posted",),
-        "reach": ("Lifetime Post Total Reach",),
-        "impressions": ("Lifetime Post Total Impressions",),
-    },
-    required=("post_id", "posted", "message"),
-    read=partial(_refuse, said="meta_legacy_export"),
-    passive=True,
-)
-RECOGNISED = (DAILY, AUDIENCE, VIDEOS, LEGACY)
+RECOGNISED = (DAILY, AUDIENCE, VIDEOS)
