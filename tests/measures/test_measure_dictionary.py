@@ -153,7 +153,7 @@ def test_interactions_need_three_parts_and_take_saves_where_shown() -> None:
 @pytest.mark.parametrize(
     ("measure_id", "expected"),
     [
-        ("clicks", (Platform.FACEBOOK, Platform.X, Platform.LINKEDIN)),
+        ("clicks", (Platform.WECHAT_MP, Platform.FACEBOOK, Platform.X, Platform.LINKEDIN)),
         ("watch_seconds", (Platform.FACEBOOK, Platform.YOUTUBE, Platform.TIKTOK)),
         ("interactions", tuple(Platform)),
         ("posts", tuple(Platform)),
