@@ -61,6 +61,8 @@ def open_writer(path: Path) -> duckdb.DuckDBPyConnection:
     """A handle that may change `path`, which must belong to nobody else: the building file of a new generation."""
     connection = duckdb.connect(str(path), config=_CLOSED | {"enable_external_access": "false"})
     connection.execute("SET GLOBAL TimeZone = 'Asia/Hong_Kong'")
+    # It would draw over what the command line says.
+    connection.execute("SET enable_progress_bar = false")
     return connection
 
 

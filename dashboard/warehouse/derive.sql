@@ -4,6 +4,19 @@ UPDATE incident SET
     starts_on = (starts_at AT TIME ZONE 'Asia/Hong_Kong')::DATE,
     ends_on = (ends_at AT TIME ZONE 'Asia/Hong_Kong')::DATE;
 
+-- Whose usual may change, from the first touched post on: groups that a touched post belongs to or has just left.
+CREATE OR REPLACE TEMP TABLE touched_group AS
+SELECT account_id, platform, format, min(published_at) AS since
+FROM (
+    SELECT n.post_id, n.account_id, n.platform, n.format, n.published_at FROM post_now AS n
+    UNION ALL
+    SELECT p.post_id, p.account_id, a.platform, p.format, p.published_at
+    FROM post AS p
+    JOIN account AS a ON a.account_id = p.account_id
+) AS known
+WHERE post_id IN (SELECT post_id FROM touched_post)
+GROUP BY account_id, platform, format;
+
 DELETE FROM post_now WHERE post_id IN (SELECT post_id FROM touched_post);
 
 DELETE FROM gain_by_day WHERE post_id IN (SELECT post_id FROM touched_post);
@@ -16,34 +29,35 @@ CREATE OR REPLACE TEMP MACRO at_age(before_age, before_value, after_age, after_v
         ELSE before_value + (after_value - before_value) * (age - before_age) / (after_age - before_age)
     END;
 
-CREATE OR REPLACE TEMP TABLE touched_age AS
+CREATE OR REPLACE TEMP TABLE touched_value AS
 WITH aged AS (
     SELECT
         a.post_id, a.age_hours, a.import_id, a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
     FROM snapshot_aged AS a
     SEMI JOIN touched_post AS t ON t.post_id = a.post_id
     WHERE a.age_hours >= 0
-),
+)
+SELECT post_id, age_hours, import_id, 'exposures' AS measure, exposures AS amount, exposures_at_least AS at_least
+FROM aged
+WHERE exposures IS NOT NULL
+UNION ALL
+SELECT post_id, age_hours, import_id, 'interactions', interactions, interactions_at_least
+FROM aged
+WHERE interactions IS NOT NULL;
+
 -- A lower bound ("10万+") is no value to interpolate from.
-value AS (
-    SELECT post_id, age_hours, import_id, 'exposures' AS measure, exposures AS amount
-    FROM aged
-    WHERE exposures IS NOT NULL AND NOT exposures_at_least
-    UNION ALL
-    SELECT post_id, age_hours, import_id, 'interactions', interactions
-    FROM aged
-    WHERE interactions IS NOT NULL AND NOT interactions_at_least
-),
+CREATE OR REPLACE TEMP TABLE touched_age AS
 -- Of one moment told twice, the later import is right.
-bracket AS (
+WITH bracket AS (
     SELECT
         v.post_id, v.measure, f.age,
         max(v.age_hours) FILTER (v.age_hours <= f.age) AS before_age,
         arg_max(v.amount, (v.age_hours, v.import_id)) FILTER (v.age_hours <= f.age) AS before_value,
         min(v.age_hours) FILTER (v.age_hours >= f.age) AS after_age,
         arg_min(v.amount, (v.age_hours, -v.import_id)) FILTER (v.age_hours >= f.age) AS after_value
-    FROM value AS v
+    FROM touched_value AS v
     CROSS JOIN (VALUES (1), (24), (168), (672)) AS f(age)
+    WHERE NOT v.at_least
     GROUP BY v.post_id, v.measure, f.age
 )
 SELECT post_id, measure, age, at_age(before_age, before_value, after_age, after_value, age) AS amount
@@ -63,6 +77,61 @@ SELECT
 FROM touched_age
 GROUP BY post_id;
 
+-- Half-life: hours until half of the last value was reached. Not of a post under 28 days old (672 hours) at its last
+-- capture, of which half is not yet known, nor where half was there before the first capture or the last is a bound.
+CREATE OR REPLACE TEMP TABLE touched_half_life AS
+WITH told AS (
+    SELECT
+        post_id, measure, age_hours,
+        arg_max(amount, import_id) AS amount,
+        arg_max(at_least, import_id) AS at_least
+    FROM touched_value
+    GROUP BY post_id, measure, age_hours
+),
+last_told AS (
+    SELECT post_id, measure, arg_max(amount, age_hours) / 2.0 AS half
+    FROM told
+    GROUP BY post_id, measure
+    HAVING max(age_hours) >= 672 AND NOT arg_max(at_least, age_hours) AND arg_max(amount, age_hours) > 0
+),
+step AS (
+    SELECT
+        post_id, measure, age_hours, amount,
+        lead(age_hours) OVER following AS next_age,
+        lead(amount) OVER following AS next_amount
+    FROM told
+    WHERE NOT at_least
+    WINDOW following AS (PARTITION BY post_id, measure ORDER BY age_hours)
+),
+half AS (
+    SELECT
+        s.post_id, s.measure,
+        arg_min(
+            CASE WHEN s.next_amount = s.amount THEN s.age_hours
+                ELSE s.age_hours + (l.half - s.amount) / (s.next_amount - s.amount) * (s.next_age - s.age_hours) END,
+            s.age_hours) AS hours
+    FROM step AS s
+    JOIN last_told AS l ON l.post_id = s.post_id AND l.measure = s.measure
+    WHERE s.amount <= l.half AND s.next_amount >= l.half
+    GROUP BY s.post_id, s.measure
+)
+SELECT
+    post_id,
+    max(hours) FILTER (measure = 'exposures') AS exposures_half_life,
+    max(hours) FILTER (measure = 'interactions') AS interactions_half_life
+FROM half
+GROUP BY post_id;
+
+-- How long a text is to a reader: the writings are counted each in its own way. Links are not read.
+CREATE OR REPLACE TEMP MACRO text_length(words, written_in) AS
+    CASE
+        WHEN written_in IN ('zh-Hant', 'zh-Hans') THEN len(regexp_extract_all(words, '\p{Han}'))
+        WHEN written_in = 'en'
+            THEN len(regexp_extract_all(
+                regexp_replace(words, '(https?://|www[.])[!-~]+', '', 'g'),
+                '[\p{L}\p{N}]+(?:[''’-][\p{L}\p{N}]+)*'))
+    END::INTEGER;
+
 INSERT INTO post_now BY NAME
 SELECT
     p.post_id, p.account_id, a.platform, lead.department_id,
@@ -72,7 +141,8 @@ SELECT
     isodow(p.published_on)::INTEGER AS local_weekday,
     date_trunc('week', p.published_on)::DATE AS week_start,
     date_trunc('month', p.published_on)::DATE AS month_start,
-    p.title, p.folded_text, p.language, p.format, p.url, p.is_reply, p.is_original,
+    p.title, p.folded_text, text_length(coalesce(nullif(trim(p.text), ''), p.title), p.language) AS text_length,
+    p.language, p.format, p.url, p.is_reply, p.is_original,
     coalesce(partner.posts, 0) > 0 AS is_joint,
     l.first_captured_at, l.last_captured_at, coalesce(l.snapshots, 0) AS snapshots,
     l.exposures, coalesce(l.exposures_at_least, false) AS exposures_at_least,
@@ -80,12 +150,14 @@ SELECT
     l.reactions, l.comments, l.shares, l.saves, l.clicks, l.watch_seconds, l.new_followers,
     l.interactions, coalesce(l.interactions_at_least, false) AS interactions_at_least,
     f.exposures_1h, f.exposures_24h, f.exposures_7d, f.exposures_28d,
-    f.interactions_1h, f.interactions_24h, f.interactions_7d, f.interactions_28d
+    f.interactions_1h, f.interactions_24h, f.interactions_7d, f.interactions_28d,
+    h.exposures_half_life, h.interactions_half_life
 FROM post AS p
 SEMI JOIN touched_post AS t ON t.post_id = p.post_id
 JOIN account AS a ON a.account_id = p.account_id
 LEFT JOIN post_latest AS l ON l.post_id = p.post_id
 LEFT JOIN touched_fixed_age AS f ON f.post_id = p.post_id
+LEFT JOIN touched_half_life AS h ON h.post_id = p.post_id
 LEFT JOIN (
     SELECT post_id, min(department_id) AS department_id FROM post_department WHERE role = 'lead' GROUP BY post_id
 ) AS lead ON lead.post_id = p.post_id

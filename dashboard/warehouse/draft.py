@@ -3,18 +3,21 @@
 A draft into which nothing was stored is thrown away: reading a known file again makes no new generation.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
 
 from dashboard.core import clock
 from dashboard.core.errors import WarehouseTrouble
+from dashboard.warehouse import decisions, tagging
 from dashboard.warehouse import store as into
 from dashboard.warehouse.connect import open_reader, open_stranger, open_writer
 from dashboard.warehouse.generations import Warehouse, alone, building, in_words, number_of
+from dashboard.warehouse.load import store_parts
 from dashboard.warehouse.upgrade import fits
 
 
@@ -34,6 +37,17 @@ class Draft:
         """Add one file; returns its import number and what was new. Raises Orphans, leaving the draft as it was."""
         import_id = into.next_import(self.connection)
         stored = into.store(self.connection, tables, arrival, import_id=import_id, generation=self.number)
+        self.is_changed = True
+        return import_id, stored
+
+    def store_parts(
+        self, table: str, frames: Iterable[pd.DataFrame], arrival: Callable[[], into.Arrival]
+    ) -> tuple[int, into.Stored]:
+        """As store(), for a file whose rows come some at a time; arrival is asked for after the last of them."""
+        import_id = into.next_import(self.connection)
+        stored = store_parts(
+            self.connection, table, frames=frames, arrival=arrival, import_id=import_id, generation=self.number
+        )
         self.is_changed = True
         return import_id, stored
 
@@ -66,6 +80,12 @@ def next_generation(warehouse: Warehouse) -> Iterator[Draft]:
                 connection.close()
     except _NothingNew:
         return
+
+
+def begin(warehouse: Warehouse) -> None:
+    """Publish an empty first generation, for a dashboard that is opened before anything came in."""
+    with next_generation(warehouse) as draft:
+        draft.is_changed = True
 
 
 def bring_up_to_date(warehouse: Warehouse) -> None:
@@ -103,11 +123,47 @@ def _came_in(warehouse: Warehouse) -> tuple[list[tuple[int, str, int]], dict[int
     return [(int(i), str(name), int(of)) for i, name, of in imports], parents
 
 
+T = TypeVar("T")
+_Held = tuple[list[decisions.Decision], list[tagging.Correction]]
+
+
+def _decided(warehouse: Warehouse) -> _Held:
+    """What a person decided of pairs and of themes, oldest first; nothing where there is no warehouse."""
+    if not warehouse.exists():
+        return [], []
+    connection = open_stranger(warehouse.current())
+    try:
+        return _known(connection, decisions.held), _known(connection, tagging.held)
+    finally:
+        connection.close()
+
+
+def _known(connection: duckdb.DuckDBPyConnection, held: Callable[[duckdb.DuckDBPyConnection], list[T]]) -> list[T]:
+    """What is held; nothing in a warehouse that has no table for it yet."""
+    try:
+        return held(connection)
+    except duckdb.CatalogException:
+        return []
+
+
+def _carry_over(warehouse: Warehouse, decided: _Held) -> None:
+    """Decisions are no part of an import: those that stood before one was taken back stand after it."""
+    held = _decided(warehouse)
+    if warehouse.exists() and held != decided:
+        with next_generation(warehouse) as draft:
+            decisions.forget(draft.connection, [one.pair for one in held[0]])
+            decisions.restore(draft.connection, decided[0])
+            tagging.forget(draft.connection, [one.tag for one in held[1]])
+            tagging.restore(draft.connection, decided[1])
+            draft.is_changed = True
+
+
 def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
     """Point back at the generation before the one that brought `import_id`; returns the files that went with it.
 
-    Only the last import can be taken back, with what came in with it. Raises WarehouseTrouble where the import is
-    unknown, not the last, or the generation before is no longer kept.
+    Only the last import can be taken back, with what came in with it; what a person decided of proposals since then
+    stays, in a generation of its own. Raises WarehouseTrouble where the import is unknown, not the last, or the
+    generation before is no longer kept.
     """
     open_reader(warehouse.current()).close()
     with in_words(warehouse), alone(warehouse):
@@ -117,6 +173,7 @@ def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
             raise WarehouseTrouble("import_unknown", number=import_id)
         if generation != max(of for _, _, of in imports):
             raise WarehouseTrouble("import_not_last", number=import_id, last=imports[-1][0])
+        decided = _decided(warehouse)
         parent = parents.get(generation, 0)
         before = warehouse.folder / f"generation-{parent:06d}.duckdb"
         if before.exists():
@@ -125,4 +182,5 @@ def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
             warehouse.path.unlink()
         else:
             raise WarehouseTrouble("generation_pruned", number=import_id)
-        return [name for _, name, of in imports if of == generation]
+    _carry_over(warehouse, decided)
+    return [name for _, name, of in imports if of == generation]

@@ -143,7 +143,10 @@ def building(warehouse: Warehouse) -> Iterator[tuple[Path, int]]:
     """
     number = max((number_of(path) for path in warehouse.generations()), default=0) + 1
     for leftover in warehouse.folder.glob("building-*"):
-        leftover.unlink()
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
     before = warehouse.current() if warehouse.exists() else None
     bare = before if before == warehouse.path else None
     if bare is not None:

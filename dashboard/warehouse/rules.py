@@ -37,6 +37,8 @@ RULES: Mapping[str, TableRule] = {
     "account_day": TableRule(("account_id", "day"), Keeping.EVERY),
     "recognition": TableRule(("recognition_id",), Keeping.NEWEST),
     "reshare": TableRule(("reshare_id",), Keeping.NEWEST),
+    "objective": TableRule(("objective_id",), Keeping.ONCE),
+    "evidence": TableRule(("evidence_id",), Keeping.NEWEST),
 }
 """In the order in which they must arrive, so that a fact finds what it speaks of."""
 

@@ -57,22 +57,35 @@ CREATE TABLE IF NOT EXISTS post_department (
 );
 
 -- kind: release, visit, leg (target_id is the visit, with leg_no), incident, story (posts sharing a target_id).
+-- how: NULL where a file says so; confirmed where it follows from decision, from which these rows are made anew each time.
 CREATE TABLE IF NOT EXISTS post_link (
     post_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, target_id VARCHAR NOT NULL, leg_no INTEGER,
-    import_id BIGINT NOT NULL
+    import_id BIGINT NOT NULL, how VARCHAR
+);
+
+-- What a person said of a proposal. kind: story (other_id is a post, the greater of the two keys) or release (other_id
+-- is the release). verdict: same or different. One row a pair, of whatever import; it waits where a post is taken back.
+CREATE TABLE IF NOT EXISTS decision (
+    kind VARCHAR NOT NULL, post_id VARCHAR NOT NULL, other_id VARCHAR NOT NULL, verdict VARCHAR NOT NULL,
+    decided_at TIMESTAMPTZ NOT NULL
 );
 
 -- Counters as they stood at captured_at, cumulative since publication. NULL: not reported. at_least: names of the
--- counters, comma separated, that are lower bounds ("10万+").
+-- counters, comma separated, that are lower bounds ("10万+"). is_window: what the days from window_start to window_end
+-- brought (both NULL: days unknown), not what the post ever had; no series of captures takes such a row in.
 CREATE TABLE IF NOT EXISTS snapshot (
     post_id VARCHAR NOT NULL, captured_at TIMESTAMPTZ NOT NULL,
     exposures BIGINT, reach BIGINT, reactions BIGINT, comments BIGINT, shares BIGINT, saves BIGINT, clicks BIGINT,
-    watch_seconds DOUBLE, new_followers BIGINT, at_least VARCHAR, import_id BIGINT NOT NULL
+    watch_seconds DOUBLE, new_followers BIGINT, at_least VARCHAR,
+    is_window BOOLEAN, window_start DATE, window_end DATE, import_id BIGINT NOT NULL
 );
 
+-- What an account had on one day, as its platform counts days (day_zone; NULL: Hong Kong). Figures of all posts
+-- together: not the sum of that day's posts. reach and viewers count people once a day and add up over no days.
 CREATE TABLE IF NOT EXISTS account_day (
     account_id VARCHAR NOT NULL, day DATE NOT NULL, followers BIGINT, new_followers BIGINT, lost_followers BIGINT,
-    exposures BIGINT, reach BIGINT, import_id BIGINT NOT NULL
+    exposures BIGINT, reach BIGINT, viewers BIGINT, plays BIGINT, reactions BIGINT, comments BIGINT, shares BIGINT,
+    saves BIGINT, clicks BIGINT, interactions BIGINT, profile_visits BIGINT, day_zone VARCHAR, import_id BIGINT NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS theme (
@@ -86,6 +99,12 @@ CREATE TABLE IF NOT EXISTS theme_term (
 
 -- how: rule (a term was found) or hand (a person said so).
 CREATE TABLE IF NOT EXISTS post_theme (post_id VARCHAR NOT NULL, theme_id VARCHAR NOT NULL, how VARCHAR NOT NULL);
+
+-- What a person said of a theme of a post. verdict: is, or is not. post_theme follows from it after each tagging by rule;
+-- one row a pair, of whatever import, which waits where a post is taken back.
+CREATE TABLE IF NOT EXISTS theme_decision (
+    post_id VARCHAR NOT NULL, theme_id VARCHAR NOT NULL, verdict VARCHAR NOT NULL, decided_at TIMESTAMPTZ NOT NULL
+);
 
 CREATE TABLE IF NOT EXISTS release_theme (release_id VARCHAR NOT NULL, theme_id VARCHAR NOT NULL, how VARCHAR NOT NULL);
 
@@ -106,6 +125,23 @@ CREATE TABLE IF NOT EXISTS recognition (
 CREATE TABLE IF NOT EXISTS reshare (
     reshare_id VARCHAR NOT NULL, post_id VARCHAR NOT NULL, reshared_at TIMESTAMPTZ NOT NULL, platform VARCHAR,
     institution_en VARCHAR, institution_hant VARCHAR, institution_hans VARCHAR, url VARCHAR, import_id BIGINT NOT NULL
+);
+
+-- What was aimed at, locked when set: a later file cannot change it (store.py says so). measure: posts, interactions,
+-- exposures, engagement_rate (both inside one platform) or followers (of one account). from_on to by_on, both inclusive:
+-- the days that count; baseline: what as many days brought before, or the level at the start. department_id, platform:
+-- NULL for all. replaces: the objective that this one stands in for; the older stays.
+CREATE TABLE IF NOT EXISTS objective (
+    objective_id VARCHAR NOT NULL, title_en VARCHAR, title_hant VARCHAR, title_hans VARCHAR, department_id VARCHAR,
+    measure VARCHAR NOT NULL, platform VARCHAR, baseline DOUBLE, target DOUBLE NOT NULL,
+    from_on DATE NOT NULL, by_on DATE NOT NULL, set_on DATE NOT NULL, replaces VARCHAR, import_id BIGINT NOT NULL
+);
+
+-- Evidence that no platform reports, typed in: a survey, a hotline. stage: of AMEC's framework. n: how many it rests on.
+CREATE TABLE IF NOT EXISTS evidence (
+    evidence_id VARCHAR NOT NULL, stage VARCHAR NOT NULL, department_id VARCHAR,
+    what_en VARCHAR, what_hant VARCHAR, what_hans VARCHAR, value DOUBLE, unit VARCHAR, n BIGINT NOT NULL,
+    source VARCHAR NOT NULL, from_on DATE, to_on DATE, import_id BIGINT NOT NULL
 );
 
 -- One row a file taken in. row_count = accepted + repaired + rejected + other.

@@ -16,11 +16,14 @@ import pandas as pd
 
 from dashboard.core import clock
 from dashboard.core.errors import WarehouseTrouble
-from dashboard.filters.fold import fold, term_pattern
+from dashboard.filters.fold import term_pattern
+from dashboard.warehouse import decisions, tagging
 from dashboard.warehouse.rules import RULES, SPEAKS_OF, Keeping
+from dashboard.warehouse.staging import completed, stage
 from dashboard.warehouse.upgrade import make_tables, tables_of_this_version
 
 SQL = Path(__file__).parent
+_EXPORT_ROWS = 500_000
 
 
 class Orphans(WarehouseTrouble):
@@ -50,12 +53,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What an import added: rows that were new."""
+    """What an import added: rows that were new. lowered: how many posts have a counter below an earlier one's, and
+    one. locked: how many objectives said something else than when they were set, and one; they stand as set."""
 
     posts: int
     snapshots: int
     account_days: int
     releases: int
+    lowered: tuple[int, str] = (0, "")
+    locked: tuple[int, str] = (0, "")
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -66,6 +72,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("INSERT INTO touched_post SELECT post_id FROM post")
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_release (release_id VARCHAR)")
     connection.execute("CREATE OR REPLACE TEMP TABLE retagged (theme_id VARCHAR)")
+    decisions.unlink(connection)
 
 
 def known_import(connection: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
@@ -80,47 +87,7 @@ def next_import(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    rows = connection.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = $table ORDER BY ordinal_position",
-        {"table": table},
-    ).fetchall()
-    return [str(name) for (name,) in rows]
-
-
-def _completed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Add what the files do not say: folded text for searching and theme terms, and who named a department."""
-    if table == "post_department":
-        return frame.assign(how="stated")
-    if table == "post":
-        sources = ("title", "text")
-    elif table == "release":
-        sources = ("title", "body")
-    elif table == "theme_term":
-        return frame.assign(folded_term=[fold(term) for term in frame["term"]])
-    else:
-        return frame
-    present = [name for name in sources if name in frame.columns]
-    texts = [" ".join(str(part) for part in row if pd.notna(part)) for row in frame[present].itertuples(index=False)]
-    return frame.assign(folded_text=[fold(text) for text in texts])
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, *, table: str, frame: pd.DataFrame, import_id: int) -> list[str]:
-    """Put the frame into the temporary table `incoming` with the table's own types; returns the columns it brings."""
-    columns = [name for name in _columns(connection, table) if name in frame.columns and name != "import_id"]
-    connection.register("arrived", frame[columns].assign(row_order=range(len(frame))))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS FROM {table} LIMIT 0")
-    connection.execute("ALTER TABLE incoming ADD COLUMN row_order BIGINT")
-    listed = ", ".join(columns)
-    connection.execute(
-        f"INSERT INTO incoming ({listed}, import_id, row_order) SELECT {listed}, $import_id, row_order FROM arrived",  # noqa: S608
-        {"import_id": import_id},
-    )
-    connection.unregister("arrived")
-    return columns
-
-
-def _refuse_orphans(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+def refuse_orphans(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     for child, column, parent in SPEAKS_OF:
         if child != table:
             continue
@@ -133,14 +100,23 @@ def _refuse_orphans(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 def _keep(connection: duckdb.DuckDBPyConnection, *, table: str, columns: list[str]) -> int:
     """Move `incoming` into the table by its rule; returns how many rows were new."""
-    rule = RULES[table]
-    same = rule.key if rule.keeping is not Keeping.EVERY else tuple(columns)
-    match = " AND ".join(f"old.{name} IS NOT DISTINCT FROM new.{name}" for name in same)
-    order = ", ".join(same)
+    order = ", ".join(_same(table, columns))
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE arriving AS SELECT * EXCLUDE (row_order) FROM incoming "  # noqa: S608
         f"QUALIFY row_number() OVER (PARTITION BY {order} ORDER BY row_order DESC) = 1"
     )
+    return move(connection, table=table, columns=columns)
+
+
+def _same(table: str, columns: list[str]) -> tuple[str, ...]:
+    rule = RULES[table]
+    return rule.key if rule.keeping is not Keeping.EVERY else tuple(columns)
+
+
+def move(connection: duckdb.DuckDBPyConnection, *, table: str, columns: list[str]) -> int:
+    """Move `arriving`, in which no row stands twice, into the table by its rule; returns how many rows were new."""
+    rule = RULES[table]
+    match = " AND ".join(f"old.{name} IS NOT DISTINCT FROM new.{name}" for name in _same(table, columns))
     if rule.keeping is Keeping.NEWEST:
         others = [name for name in columns if name not in rule.key]
         if others:
@@ -156,10 +132,11 @@ def _keep(connection: duckdb.DuckDBPyConnection, *, table: str, columns: list[st
     return int(row[0]) if row else 0
 
 
-_TOUCHES = {
+TOUCHES = {
     "post": "INSERT INTO touched_post SELECT post_id FROM arriving",
     "snapshot": "INSERT INTO touched_post SELECT DISTINCT post_id FROM arriving",
     "post_department": "INSERT INTO touched_post SELECT DISTINCT post_id FROM arriving",
+    "reshare": "INSERT INTO touched_post SELECT DISTINCT post_id FROM arriving",
     "account": "INSERT INTO touched_post SELECT post_id FROM post SEMI JOIN arriving USING (account_id)",
     "theme": "INSERT INTO retagged SELECT theme_id FROM arriving",
     "theme_term": "INSERT INTO retagged SELECT DISTINCT theme_id FROM arriving",
@@ -179,19 +156,25 @@ def store(
     connection.execute("BEGIN")
     try:
         new = dict.fromkeys(RULES, 0)
+        lowered = locked = (0, "")
         for table in RULES:
             frame = tables.get(table)
             if frame is None or frame.empty:
                 continue
-            columns = _stage(connection, table=table, frame=_completed(table, frame), import_id=import_id)
-            _refuse_orphans(connection, table)
+            columns = stage(connection, table=table, frame=completed(table, frame), import_id=import_id)
+            refuse_orphans(connection, table)
+            if table == "objective":
+                locked = _said_by(connection, "locked.sql")
             new[table] = _keep(connection, table=table, columns=columns)
-            if table in _TOUCHES:
-                connection.execute(_TOUCHES[table])
+            if table in TOUCHES:
+                connection.execute(TOUCHES[table])
+            if table == "snapshot":
+                lowered = lowered_by(connection, len(frame))
         stored = Stored(
-            posts=new["post"], snapshots=new["snapshot"], account_days=new["account_day"], releases=new["release"]
-        )
-        _record(connection, arrival, stored, import_id=import_id, generation=generation)
+            posts=new["post"], snapshots=new["snapshot"], account_days=new["account_day"], releases=new["release"],
+            lowered=lowered, locked=locked,
+        )  # fmt: skip
+        record(connection, arrival, stored, import_id=import_id, generation=generation)
         connection.execute("COMMIT")
     except BaseException:
         # A full disk has ended the transaction already; what is said of that must not hide why.
@@ -201,7 +184,20 @@ def store(
     return stored
 
 
-def _record(
+def lowered_by(connection: duckdb.DuckDBPyConnection, rows: int) -> tuple[int, str]:
+    """Posts whose counters fell. An export is looked at; a whole history of millions of captures is not."""
+    if rows > _EXPORT_ROWS:
+        return 0, ""
+    return _said_by(connection, "lowered.sql")
+
+
+def _said_by(connection: duckdb.DuckDBPyConnection, file: str) -> tuple[int, str]:
+    """How many the file finds, and one of them."""
+    row = connection.execute((SQL / file).read_text(encoding="utf-8")).fetchone()
+    return (int(row[0]), str(row[1])) if row and row[0] else (0, "")
+
+
+def record(
     connection: duckdb.DuckDBPyConnection, arrival: Arrival, stored: Stored, *, import_id: int, generation: int
 ) -> None:
     connection.execute(
@@ -216,11 +212,22 @@ def _record(
         },
     )  # fmt: skip
     said = [[import_id, level, line, key, _json(details)] for level, line, key, details in arrival.findings]
+    said += [[import_id, "notice", None, key, _json(details)] for key, details in noticed(stored)]
     if said:
         connection.executemany("INSERT INTO import_finding VALUES (?, ?, ?, ?, ?)", said)
     rows = [[import_id, line, key, _json(details), raw] for line, key, details, raw in arrival.rejected]
     if rows:
         connection.executemany("INSERT INTO rejected_row VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def noticed(stored: Stored) -> list[tuple[str, Mapping[str, str | int]]]:
+    """What was seen only when the rows met those that are held: findings with their details."""
+    found: list[tuple[str, Mapping[str, str | int]]] = []
+    if stored.lowered[0]:
+        found.append(("counters_lower", {"count": stored.lowered[0], "post": stored.lowered[1]}))
+    if stored.locked[0]:
+        found.append(("objective_locked", {"count": stored.locked[0], "objective": stored.locked[1]}))
+    return found
 
 
 def _json(details: Mapping[str, str | int]) -> str:
@@ -245,8 +252,9 @@ def _tag(connection: duckdb.DuckDBPyConnection, theme_id: str, pattern: str, *, 
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
-    """Refresh what is derived, for the posts that were touched: departments of accounts, themes, derived tables."""
-    connection.execute((SQL / "leads.sql").read_text(encoding="utf-8"))
+    """Refresh what is derived, for what was touched: leads, versions of releases, themes, derived tables, links."""
+    for name in ("leads.sql", "release_terms.sql", "pair_releases.sql"):
+        connection.execute((SQL / name).read_text(encoding="utf-8"))
     retagged = {str(theme) for (theme,) in connection.execute("SELECT DISTINCT theme_id FROM retagged").fetchall()}
     terms: dict[str, list[str]] = {}
     for theme_id, term in connection.execute(
@@ -255,7 +263,10 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
         terms.setdefault(str(theme_id), []).append(str(term))
     for theme_id, found in terms.items():
         _tag(connection, theme_id, term_pattern(tuple(found)), every=theme_id in retagged)
-    connection.execute((SQL / "derive.sql").read_text(encoding="utf-8"))
+    tagging.apply(connection)
+    for name in ("derive.sql", "score.sql", "usual.sql", "reshare_pace.sql", "proposals.sql", "capture_problem.sql"):
+        connection.execute((SQL / name).read_text(encoding="utf-8"))
+    decisions.link(connection)
 
 
 def finish(connection: duckdb.DuckDBPyConnection, *, number: int, parent: int, at: dt.datetime) -> None:

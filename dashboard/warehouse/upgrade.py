@@ -12,14 +12,23 @@ from dashboard.warehouse.connect import in_memory, open_stranger
 from dashboard.warehouse.generations import Warehouse
 
 SQL = Path(__file__).parent
-_TABLES = ("schema.sql", "views.sql", "derived_schema.sql")
-_DERIVED = ("post_now", "gain_by_day")
+_TABLES = ("schema.sql", "views.sql", "derived_schema.sql", "problem.sql", "objective_now.sql")
+_STEPS = (
+    "leads.sql",
+    "derive.sql",
+    "score.sql",
+    "usual.sql",
+    "reshare_pace.sql",
+    "proposals.sql",
+    "capture_problem.sql",
+)
+_DERIVED = ("post_now", "gain_by_day", "proposal", "post_score", "usual_growth", "reshare_pace", "capture_problem")
 
 
 @cache
 def tables_of_this_version() -> str:
     """A hash over everything that decides what the tables hold."""
-    texts = [(SQL / name).read_bytes() for name in (*_TABLES, "leads.sql", "derive.sql")]
+    texts = [(SQL / name).read_bytes() for name in (*_TABLES, *_STEPS)]
     return hashlib.sha256(b"\n".join(texts)).hexdigest()
 
 

@@ -37,7 +37,7 @@ def take_in(warehouse: Warehouse, files: Mapping[str, str]) -> None:
     sources = [Source(f"{name}.csv", text.encode()) for name, text in files.items()]
     for report in ingest.take_in(warehouse, sources, Options()):
         assert report.import_id is not None, report
-        assert report.findings == (), report
+        assert [found for found in report.findings if found.said != "counters_lower"] == [], report
 
 
 def warehouse_of(folder: Path, *, post: str, snapshot: str = "", **more: str) -> Warehouse:
