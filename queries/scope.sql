@@ -5,7 +5,7 @@
 filtered_post AS (
     SELECT
         p.post_id, p.account_id, p.platform, p.department_id, p.published_at, p.published_on, p.published_precision,
-        p.local_hour, p.local_weekday, p.week_start, p.month_start, p.title, p.language, p.format, p.url,
+        p.local_hour, p.local_weekday, p.week_start, p.month_start, p.title, p.text_length, p.language, p.format, p.url,
         p.is_reply, p.is_original, p.is_joint, p.first_captured_at, p.last_captured_at, p.snapshots,
         p.exposures, p.exposures_at_least, p.reach, p.reach_at_least, p.reactions, p.comments, p.shares, p.saves,
         p.clicks, p.watch_seconds, p.new_followers, p.interactions, p.interactions_at_least,

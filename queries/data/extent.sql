@@ -8,10 +8,14 @@
 --   last_day      DATE                      -  last day with a post or release
 --   as_of         TIMESTAMP WITH TIME ZONE  -  latest capture of any counter
 --   illustrative  BOOLEAN                   -  whether any import was marked as illustrative
--- notes: visits are left out, as one may be entered ahead of its days
+-- notes: visits are left out, as one may be entered ahead of its days; days of accounts count where nothing else is held
 SELECT
-    least((SELECT min(published_on) FROM post_now), (SELECT min(issued_on) FROM release)) AS first_day,
-    greatest((SELECT max(published_on) FROM post_now), (SELECT max(issued_on) FROM release)) AS last_day,
+    coalesce(
+        least((SELECT min(published_on) FROM post_now), (SELECT min(issued_on) FROM release)),
+        (SELECT min(day) FROM account_day)) AS first_day,
+    coalesce(
+        greatest((SELECT max(published_on) FROM post_now), (SELECT max(issued_on) FROM release)),
+        (SELECT max(day) FROM account_day)) AS last_day,
     (SELECT max(last_captured_at) FROM post_now) AS as_of,
     coalesce((SELECT bool_or(illustrative) FROM import), false) AS illustrative
 ORDER BY first_day

@@ -38,7 +38,7 @@ FROM (
     JOIN leg AS g ON g.visit_id = l.target_id AND g.leg_no = l.leg_no
     WHERE l.post_id = $post AND l.kind = 'leg'
     UNION ALL
-    SELECT 'sister', n.post_id, NULL, n.published_at, n.published_on, n.platform, n.title, n.title, n.title
+    SELECT DISTINCT 'sister', n.post_id, NULL, n.published_at, n.published_on, n.platform, n.title, n.title, n.title
     FROM post_link AS l
     JOIN post_link AS k ON k.kind = 'story' AND k.target_id = l.target_id AND k.post_id <> l.post_id
     JOIN post_now AS n ON n.post_id = k.post_id

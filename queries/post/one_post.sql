@@ -36,13 +36,16 @@
 --   interactions_24h     DOUBLE                    count   measure:interactions_at_24h 24 hours after publication
 --   interactions_7d      DOUBLE                    count   measure:interactions_at_7d 7 days after publication
 --   interactions_28d     DOUBLE                    count   measure:interactions_at_28d 28 days after publication
+--   exposures_half_life    DOUBLE                  hours   measure:exposures_half_life
+--   interactions_half_life  DOUBLE                 hours   measure:interactions_half_life
 -- notes: a value at an age lies on the straight line between the captures on either side; NULL where one is missing
 SELECT
     n.post_id, n.published_at, n.published_on, n.published_precision, n.platform, n.account_id, n.format, n.language,
     n.title, p.text, n.url, n.last_captured_at, n.snapshots, n.exposures, n.exposures_at_least, n.reach,
     n.reach_at_least, n.reactions, n.comments, n.shares, n.saves, n.interactions, n.interactions_at_least,
     n.exposures_1h, n.exposures_24h, n.exposures_7d, n.exposures_28d,
-    n.interactions_1h, n.interactions_24h, n.interactions_7d, n.interactions_28d
+    n.interactions_1h, n.interactions_24h, n.interactions_7d, n.interactions_28d,
+    n.exposures_half_life, n.interactions_half_life
 FROM post_now AS n
 JOIN post AS p ON p.post_id = n.post_id
 WHERE n.post_id = $post
