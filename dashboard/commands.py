@@ -17,14 +17,16 @@ from dashboard.core.clock import HONG_KONG
 from dashboard.core.errors import PublicityError, WarehouseTrouble
 from dashboard.core.vocabulary import Language, Level
 from dashboard.core.words import word
+from dashboard.importers import templates
 from dashboard.importers.reading import Options
 from dashboard.questions import ask as asking
 from dashboard.questions.answer import Answer
 from dashboard.questions.catalogue import question, questions
 from dashboard.reports.footer import footer_words
+from dashboard.reports.problems import problems, sentences
 from dashboard.reports.tables import inert
 from dashboard.warehouse.connect import open_reader
-from dashboard.warehouse.draft import bring_up_to_date, take_back
+from dashboard.warehouse.draft import begin, bring_up_to_date, take_back
 from dashboard.warehouse.generations import Warehouse
 
 VARIABLE = "PUBLICITY_DATABASE"
@@ -53,11 +55,19 @@ def _to_read(given: argparse.Namespace) -> Warehouse:
     return warehouse
 
 
+def _to_open(given: argparse.Namespace) -> Warehouse:
+    """As for reading; with --new a name that is not taken yet becomes an empty warehouse, to drop files into."""
+    named = _named(given) or (USUAL if given.new else None)
+    if given.new and named is not None and not Warehouse(named).exists():
+        begin(Warehouse(named))
+    return _to_read(given)
+
+
 def open_dashboard(given: argparse.Namespace) -> int:
     """Serves until it is stopped. Without a database: the sample data."""
     from streamlit.web import cli as streamlit
 
-    warehouse = _to_read(given)
+    warehouse = _to_open(given)
     os.environ[VARIABLE] = str(
         warehouse.path.resolve() if not warehouse.path.is_symlink() else warehouse.path.absolute()
     )
@@ -78,10 +88,11 @@ def import_files(given: argparse.Namespace) -> int:
     options = Options(
         account=given.account, department=given.department, format_name=given.format_name, map_name=given.map_name,
         captured_at=typed_filters.moment("--captured-at", given.captured_at),
+        platform=given.platform, year=given.year, window=typed_filters.window("--window", given.window),
     )  # fmt: skip
     warehouse = Warehouse(_named(given) or USUAL)
     sources = [ingest.source_of(Path(name)) for name in given.files]
-    reports = ingest.take_in(warehouse, sources, options, dry_run=given.dry_run)
+    reports = ingest.take_in(warehouse, sources, options, dry_run=given.dry_run, progress=_progress(language))
     if given.json:
         _line(json.dumps({"files": [_file_object(one, language) for one in reports]}, ensure_ascii=False))
     else:
@@ -89,6 +100,31 @@ def import_files(given: argparse.Namespace) -> int:
             _print_report(one, language=language, dry_run=given.dry_run)
     failed = any(one.is_refused or (one.reading is not None and one.reading.rejected) for one in reports)
     return 1 if failed else 0
+
+
+def _progress(language: Language) -> ingest.Progress:
+    """A line on the terminal that writes over itself; nothing where there is no terminal."""
+    if not sys.stderr.isatty():
+        return lambda share, name: None
+
+    def show(share: float, name: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{word(language, 'cli.reading', share=f'{share:.0%}', file=name)}")
+        sys.stderr.flush()
+        if share >= 1:
+            sys.stderr.write("\r\x1b[K")
+
+    return show
+
+
+def print_template(given: argparse.Namespace) -> int:
+    """The header on stdout, to be sent into a file; what each column is to hold on stderr."""
+    language = Language(given.lang)
+    sys.stdout.write(templates.header(given.kind))
+    for column in templates.columns_of(given.kind):
+        what = word(language, f"template.{column.kind}", choices=", ".join(column.choices))
+        needed = f" {word(language, 'template.required')}" if column.required else ""
+        sys.stderr.write(f"  {column.name}: {what}{needed}\n")
+    return 0
 
 
 def _said(report: ingest.FileReport, language: Language) -> list[dict[str, Any]]:
@@ -147,6 +183,17 @@ def history(given: argparse.Namespace) -> int:
     else:
         _line(_shown(frame).to_string(index=False, na_rep="–"))
     return 0
+
+
+def check(given: argparse.Namespace) -> int:
+    """What in the data a person should look at. 1 where there is anything."""
+    language = Language(given.lang)
+    connection = open_reader(_to_read(given).current())
+    frame = asking.run(connection, question("quality.problems"), {"departments": None, "platforms": None})
+    connection.close()
+    found = problems(frame, language)
+    _line(json.dumps({"problems": found}, ensure_ascii=False) if given.json else "\n".join(sentences(found, language)))
+    return 1 if found else 0
 
 
 def undo(given: argparse.Namespace) -> int:

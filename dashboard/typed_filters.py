@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.core.errors import FilterUnknown
-from dashboard.core.vocabulary import Basis, Comparison, Grain, Platform
+from dashboard.core.vocabulary import Age, Basis, Comparison, Grain, Platform
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset, compared
 from dashboard.questions import ask as asking
@@ -16,10 +16,13 @@ from dashboard.questions.header import SCOPE_PARAMS
 
 GIVEN_BY_FILTERS = frozenset({*SCOPE_PARAMS, "as_of_at"})
 _NAMES = {"department": "names.departments", "account": "names.accounts", "theme": "names.themes"}
-_CHOICES = {"grain": tuple(Grain), "order_by": ("interactions", "exposures", "newest")}
+_CHOICES = {
+    "grain": tuple(Grain), "order_by": ("interactions", "exposures", "newest"), "age": tuple(Age),
+    "measure": ("interactions", "exposures"),
+}  # fmt: skip
 _YEARS = range(1900, 2201)
 _MOST = 2**31 - 1
-_USUAL = {"most_rows": 100, "order_by": "interactions"}
+_USUAL = {"most_rows": 100, "order_by": "interactions", "measure": "interactions"}
 
 
 def day(option: str, typed: str | None) -> dt.date | None:
@@ -46,6 +49,21 @@ def moment(option: str, typed: str | None) -> dt.datetime | None:
     if instant is None or instant.tzinfo is None:
         raise FilterUnknown("moment_unreadable", option=option, value=typed)
     return instant
+
+
+def window(option: str, typed: str | None) -> tuple[dt.date | None, dt.date | None] | None:
+    """Two days as 2024-01-01..2024-02-01, or (None, None) for lifetime. Raises FilterUnknown where it is neither."""
+    if typed is None:
+        return None
+    if typed == "lifetime":
+        return None, None
+    try:
+        first, last = (dt.date.fromisoformat(day) for day in typed.split(".."))
+    except ValueError:
+        raise FilterUnknown("window_unreadable", option=option, value=typed) from None
+    if last < first:
+        raise FilterUnknown("window_unreadable", option=option, value=typed)
+    return first, last
 
 
 def _known(connection: asking.Connection, kind: str) -> list[str]:

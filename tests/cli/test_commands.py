@@ -145,3 +145,25 @@ def test_what_was_taken_in_is_asked(publicity: Any, tmp_path: Path) -> None:
     publicity("import", *files)
     said = publicity("ask", "overview.totals", "--format", "json")
     assert json.loads(said.out)["rows"][0]["posts"] == 15
+
+
+def test_check_tells_each_problem_with_its_count_and_the_way_out(publicity: Any, quality_warehouse: Warehouse) -> None:
+    said = publicity("check", "--database", quality_warehouse.path, "--json")
+    assert said.code == 1
+    found = {one["problem"]: one for one in said.json["problems"]}
+    fell = found["counter_fell"]
+    assert (fell["items"], fell["held"], fell["example_id"], fell["example_title"]) == (1, 16, "fell", "Fell")
+    assert fell["what"]
+    assert fell["next_step"]
+    lines = publicity("--lang", "zh-Hant", "check", "--database", quality_warehouse.path).out.splitlines()
+    assert len(lines) == len(found)
+    assert [line for line in lines if "Fell（fell）" in line and "16 項中有 1 項" in line]
+
+
+def test_check_finds_nothing_in_an_empty_warehouse(publicity: Any, tmp_path: Path) -> None:
+    department = tmp_path / "department.csv"
+    department.write_text("department_id,name_en\nSB,Security Bureau\n", encoding="utf-8")
+    assert publicity("import", department).code == 0
+    said = publicity("check")
+    assert (said.code, said.err, said.out) == (0, "", "Nothing found that needs a look.\n")
+    assert publicity("check", "--json").json == {"problems": []}
