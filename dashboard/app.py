@@ -18,7 +18,9 @@ from dashboard.ui.viewer import Viewer, remember
 
 HERE = Path(__file__).parent
 SIDEBAR_PIXELS = 220
-PAGES = ("overview", "posts", "themes", "visits", "data")
+PAGES = (
+    "overview", "posts", "themes", "visits", "releases", "together", "when_and_how", "accounts", "objectives", "data",
+)  # fmt: skip
 
 
 def language_of_page() -> Language:

@@ -9,18 +9,33 @@ from pathlib import Path
 import duckdb
 import filelock
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard import ingest
 from dashboard.core import clock, paths
+from dashboard.decide import Kind, Pair, Verdict, decide
 from dashboard.importers.reading import Options
+from dashboard.tag import Tag, ThemeVerdict, correct
 from dashboard.warehouse import store
 from dashboard.warehouse.connect import in_memory, open_reader
 from dashboard.warehouse.generations import Warehouse
 from tests import chromium
 
 TINY = Path(__file__).parent / "tiny"
+STORIES = Path(__file__).parent / "stories"
+USUAL = Path(__file__).parent / "usual"
+ACCOUNTS = Path(__file__).parent / "accounts"
+TOGETHER = Path(__file__).parent / "together"
+WHEN = Path(__file__).parent / "when"
+OBJECTIVES = Path(__file__).parent / "objectives"
+QUALITY = Path(__file__).parent / "quality"
+VISITS = Path(__file__).parent / "visits"
 TINY_IMPORTED_AT = dt.datetime(2024, 5, 1, 1, 0, tzinfo=dt.UTC)
+# Of the properties: the same cases each time in CI, twenty times as many and new ones at night.
+settings.register_profile("ci", max_examples=100, derandomize=True, database=None)
+settings.register_profile("nightly", max_examples=2_000, deadline=None)
+settings.load_profile("nightly" if os.environ.get("PUBLICITY_TESTS") == "nightly" else "ci")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,6 +62,171 @@ def tiny_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 def tiny(tiny_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     """The tiny warehouse, open for reading."""
     with open_reader(tiny_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def stories_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/stories, and two decisions: a pair confirmed at 10:00, one declined at 11:00 of 2024-05-01."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("stories") / "stories.duckdb")
+    with clock.frozen(TINY_IMPORTED_AT):
+        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in STORIES.glob("*.csv")], Options())
+    assert [(report.file, report.findings) for report in reports if report.findings] == []
+    with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=1)):
+        decide(warehouse, [Pair(Kind.STORY, "open3", "open2")], Verdict.SAME)
+    with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=2)):
+        decide(warehouse, [Pair(Kind.RELEASE, "d", "r-en")], Verdict.DIFFERENT)
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def stories(stories_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of stories, open for reading."""
+    with open_reader(stories_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def corrected_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/tiny with themes corrected by hand: p02 is of weather, p07 is (as its words say already), both
+    said at 10:00 of 2024-05-01; p03 is not of teamwork, said at 11:00."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("corrected") / "corrected.duckdb")
+    with clock.frozen(TINY_IMPORTED_AT):
+        ingest.take_in(warehouse, [ingest.source_of(path) for path in sorted(TINY.glob("*.csv"))], Options())
+    with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=1)):
+        correct(warehouse, [(Tag(post, "weather"), ThemeVerdict.IS) for post in ("p02", "p07")])
+    with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=2)):
+        correct(warehouse, [(Tag("p03", "teamwork"), ThemeVerdict.IS_NOT)])
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def corrected(corrected_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse with themes corrected by hand, open for reading."""
+    with open_reader(corrected_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def accounts_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/accounts: followers with gaps and a jump, and a week of the boards."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("accounts") / "accounts.duckdb")
+    with clock.frozen(TINY_IMPORTED_AT):
+        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in ACCOUNTS.glob("*.csv")], Options())
+    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def accounts(accounts_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of accounts, open for reading."""
+    with open_reader(accounts_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def usual_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/usual, in which accounts have ten posts and more."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("usual") / "usual.duckdb")
+    with clock.frozen(TINY_IMPORTED_AT):
+        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in sorted(USUAL.glob("*.csv"))], Options())
+    assert [(report.file, report.findings) for report in reports if report.findings] == []
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def usual(usual_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of accounts with a usual, open for reading."""
+    with open_reader(usual_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def together_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/together: joint posts, and reshares between captures close enough to tell a pace."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("together") / "together.duckdb")
+    sources = [ingest.source_of(path) for path in sorted(TOGETHER.glob("*.csv"))]
+    with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(days=10)):
+        reports = ingest.take_in(warehouse, sources, Options())
+    assert [(report.file, report.findings) for report in reports if report.findings] == []
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def together(together_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of joint posts, open for reading."""
+    with open_reader(together_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def when_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/when: posts with scores at chosen hours and lengths, and incidents that were answered."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("when") / "when.duckdb")
+    with clock.frozen(TINY_IMPORTED_AT):
+        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in sorted(WHEN.glob("*.csv"))], Options())
+    assert [(report.file, report.findings) for report in reports if report.findings] == []
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def when(when_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of when and how, open for reading."""
+    with open_reader(when_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def quality_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/quality: one post a problem, and beside it one that looks like it and has none."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("quality") / "quality.duckdb")
+    sources = [ingest.source_of(path) for path in sorted(QUALITY.glob("*.csv"))]
+    with clock.frozen(TINY_IMPORTED_AT):
+        reports = ingest.take_in(warehouse, sources, Options())
+    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def quality(quality_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of problems, open for reading."""
+    with open_reader(quality_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def visits_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/visits: posts of legs against a usual, and days before, during and after."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("visits") / "visits.duckdb")
+    sources = [ingest.source_of(path) for path in sorted(VISITS.glob("*.csv"))]
+    with clock.frozen(TINY_IMPORTED_AT):
+        reports = ingest.take_in(warehouse, sources, Options())
+    assert [(report.file, report.findings) for report in reports if report.findings] == []
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def visits(visits_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of visits, open for reading."""
+    with open_reader(visits_warehouse.current()) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def objectives_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The files of tests/tiny, with objectives and typed-in evidence beside them."""
+    warehouse = Warehouse(tmp_path_factory.mktemp("objectives") / "objectives.duckdb")
+    sources = [ingest.source_of(path) for folder in (TINY, OBJECTIVES) for path in sorted(folder.glob("*.csv"))]
+    with clock.frozen(TINY_IMPORTED_AT):
+        reports = ingest.take_in(warehouse, sources, Options())
+    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def objectives(objectives_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse with objectives, open for reading."""
+    with open_reader(objectives_warehouse.current()) as connection:
         yield connection
 
 

@@ -25,7 +25,9 @@ from dashboard.warehouse.connect import open_reader
 from dashboard.warehouse.generations import Warehouse
 from tests.conftest import TINY
 
-PAGES = ("overview", "posts", "themes", "visits", "data")
+PAGES = (
+    "overview", "posts", "themes", "visits", "releases", "together", "when_and_how", "accounts", "objectives", "data",
+)  # fmt: skip
 ONE_PLATFORM = "weibo"
 HOSTILE = (
     "<script>document.title='x'</script> <img src=x onerror=alert(1)> **b** _i_ `c` $x^2$ :red[x] "

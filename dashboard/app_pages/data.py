@@ -1,23 +1,35 @@
-"""What came in, what became of each row, how fresh it is, and what each measure means."""
+"""Where files are dropped, what came in and what became of each row, how fresh it is, and what each measure means."""
 
 import streamlit as st
 
-from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, table_card
-from dashboard.ui.import_report import import_report
+from dashboard.ui.import_desk import import_desk
+from dashboard.ui.import_report import import_report, what_went
 from dashboard.ui.measure_table import measure_table
+from dashboard.ui.proposals import proposals
+from dashboard.ui.quality import quality
 from dashboard.ui.viewer import current_viewer
 
 viewer = current_viewer()
-st.caption(plain(viewer.word("data.how_to_import")))
+what_went(viewer)
+tabs = ("import", "links", "came_in", "freshness", "quality", "measures")
+# All are drawn at once: files that lie on the desk stay there while a person looks at another tab.
+desk, links, came_in, freshness, checks, measures = st.tabs([viewer.word(f"desk.tab_{name}") for name in tabs])
 
-imports = viewer.ask("data.imports")
-card = Card(viewer.word("data.imports_title"), "imports", viewer.word("data.imports_hint"))
-table_card(card, imports, viewer, key="imports")
-import_report(imports, viewer)
-
-freshness = viewer.ask("data.freshness_by_account")
-card = Card(viewer.word("data.freshness_title"), "freshness", viewer.word("data.freshness_hint"))
-table_card(card, freshness, viewer, key="freshness", height=420)
-
-measure_table(viewer)
+with desk:
+    import_desk(viewer)
+with links:
+    proposals(viewer)
+with came_in:
+    imports = viewer.ask("data.imports")
+    card = Card(viewer.word("data.imports_title"), "imports", viewer.word("data.imports_hint"))
+    table_card(card, imports, viewer, key="imports")
+    import_report(imports, viewer)
+with freshness:
+    answer = viewer.ask("data.freshness_by_account")
+    card = Card(viewer.word("data.freshness_title"), "freshness", viewer.word("data.freshness_hint"))
+    table_card(card, answer, viewer, key="freshness", height=420)
+with checks:
+    quality(viewer)
+with measures:
+    measure_table(viewer)

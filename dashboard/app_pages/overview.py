@@ -7,6 +7,7 @@ from dashboard.ui import figures
 from dashboard.ui.figure_card import Card, figure_card
 from dashboard.ui.headline import ask_ahead, headline, headline_kpis, questions_of, recognitions, result
 from dashboard.ui.kpi import kpi_row
+from dashboard.ui.marks import choose_marks
 from dashboard.ui.post_table import post_table
 from dashboard.ui.viewer import current_viewer
 
@@ -21,6 +22,7 @@ headline(found, viewer)
 kpi_row(headline_kpis(found, viewer), viewer, footer=footer_words(found.totals, language=viewer.language))
 recognitions(viewer)
 
+choose_marks(viewer)
 hint = viewer.over_time("overview.exposures_hint", viewer.period.grain)
 card = Card(viewer.word("overview.exposures_title"), "exposures-by-platform", hint)
 figure_card(

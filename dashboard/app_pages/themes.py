@@ -6,6 +6,9 @@ from dashboard.ui import figures
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.post_table import post_table
+from dashboard.ui.theme_cards import pairs, untagged
+from dashboard.ui.theme_hand import corrections
+from dashboard.ui.theme_terms import distinctive_terms
 from dashboard.ui.viewer import current_viewer
 
 MOST_LINES = 6
@@ -37,6 +40,8 @@ with right:
 
 card = Card(viewer.word("overview.themes_title"), "themes-by-platform", viewer.word("overview.themes_hint"))
 figure_card(card, lambda: figures.theme_matrix(matrix, viewer), matrix, viewer, key="theme_matrix")
+pairs(viewer)
+distinctive_terms(viewer)
 
 if told:
     with st.container(width=320):
@@ -55,3 +60,5 @@ if told:
         post_table(
             Card(viewer.word("themes.examples_title", theme=name), "theme-examples"), examples, viewer, key="examples"
         )
+untagged(viewer)
+corrections(viewer)

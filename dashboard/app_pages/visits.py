@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.questions.ask import coverage_of
-from dashboard.ui import figures
+from dashboard.ui import figures, visit_effect
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.post_table import post_table
@@ -37,6 +37,12 @@ if visit is not None:
     with right:
         card = Card(viewer.word("visits.places_title"), f"visit-{visit}-places", viewer.word("visits.places_hint"))
         figure_card(card, lambda: figures.visit_places(legs, viewer), legs, viewer, key="visit_places")
+    visit_effect.headline(viewer, visit)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        visit_effect.legs_card(viewer, visit, behind)
+    with right:
+        visit_effect.days_card(viewer, visit)
     post_table(Card(viewer.word("visits.posts_title"), f"visit-{visit}-posts"), posts, viewer, key="visit_posts")
     table_card(
         Card(viewer.word("visits.releases_title"), f"visit-{visit}-releases"), releases, viewer, key="visit_releases"

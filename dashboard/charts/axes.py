@@ -44,14 +44,18 @@ def number_ticks(lowest: float, highest: float, /, *, count: int = 5) -> npt.NDA
 
 
 def number_axis(
-    drawing: Drawing, values: npt.NDArray[np.float64], /, *, words: NumberWords, title: str, whole: bool = True
-) -> None:
-    """A vertical number axis from zero (or below, if a value is) whose ticks are written by `words`: 萬, 万 or k.
+    drawing: Drawing, values: npt.NDArray[np.float64], /, *, words: NumberWords, title: str, whole: bool = True,
+    from_zero: bool = True,
+) -> None:  # fmt: skip
+    """A vertical number axis whose ticks are written by `words`: 萬, 万 or k.
 
+    It begins at zero, or below if a value is; without from_zero at the lowest value.
     whole: the values are counts, so no tick stands between two of them.
     """
     seen = values[np.isfinite(values)]
-    lowest, highest = (min(0.0, float(seen.min())), max(0.0, float(seen.max()))) if seen.size else (0.0, 1.0)
+    lowest, highest = (float(seen.min()), float(seen.max())) if seen.size else (0.0, 1.0)
+    if from_zero:
+        lowest, highest = min(0.0, lowest), max(0.0, highest)
     ticks = number_ticks(lowest, highest)
     if whole and seen.size and bool(np.all(seen == np.round(seen))):
         ticks = np.unique(np.round(ticks))
@@ -60,7 +64,7 @@ def number_axis(
         tickvals=ticks,
         ticktext=[words(float(tick)) for tick in ticks],
         range=[float(ticks[0]), float(ticks[-1]) + 0.04 * float(ticks[-1] - ticks[0])],
-        zeroline=True,
+        zeroline=from_zero,
         title={"text": ""},
     )
     write_unit(drawing, title)

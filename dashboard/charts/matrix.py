@@ -1,6 +1,7 @@
 """A table of cells by colour, such as theme by platform or weekday by hour."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,21 +10,22 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import require, theme
-from dashboard.charts.axes import NumberWords, number_ticks, texts
+from dashboard.charts.axes import NumberWords, bounded_texts, number_ticks
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.labels import inert, line_count, wrapped
 
 Numbers = npt.NDArray[np.float64]
 Texts = npt.NDArray[np.object_]
 _COLUMNS_WITH_TEXT = 14
-_MOST_DOUBLINGS = 2.0
+_DOUBLINGS = np.arange(-2.0, 3.0)
 _HALF = 0.46
 
 
 def matrix(
     frame: pd.DataFrame, *, row: str, column: str, value: str, n: str, row_labels: Mapping[Any, str],
     column_labels: Mapping[Any, str], value_title: str, value_text: NumberWords, n_title: str, no_data: str,
-    missing: str, thin: str = "", thin_below: int = 3, midpoint: float | None = None, key: str | None = None,
+    missing: str, thin: str = "", thin_below: int = 3, midpoint: float | None = None, is_score: bool = False,
+    at_least: str | None = None, at_least_text: NumberWords | None = None, key: str | None = None,
 ) -> go.Figure:  # fmt: skip
     """Rows and columns in the order of their labels, those that occur or not, so that a missing one shows as missing.
 
@@ -31,28 +33,46 @@ def matrix(
     A null value, or a pair that has no row, is a blank cell whose hover says `missing`.
     midpoint: where given, values are ratios and colours run both ways from it (usual = 1), a doubling as far as a
     halving, two of them at the most; else colours run from pale to dark.
+    is_score: values are outperformance scores (2 is twice the usual, -2 half of it); colours run both ways from 1 and
+    -1, both the usual. A cell of few posts is hatched, without colour or number; one without a row stays empty.
+    at_least, at_least_text: column that is true where a value is a lower bound, and how such a value is written.
     key: column of drill-down keys; "row|column" where none is given.
     """
-    require.columns(frame, row, column, value, n, key)
+    require.columns(frame, row, column, value, n, at_least, key)
     require.one_row_each(frame, row, column)
     drawing = Drawing(height=180)
     known = frame[frame[row].isin(list(row_labels)) & frame[column].isin(list(column_labels))]
-    if known[value].notna().sum() == 0:
+    if known[value].notna().sum() == 0 and not (is_score and (known[n] > 0).any()):
         return drawing.empty(words=no_data)
     grid = _Grid(known, row=row, column=column, rows=tuple(row_labels), columns=tuple(column_labels))
     values, counts = grid.numbers(value), grid.numbers(n)
-    hatched = np.isfinite(values) & ~(counts >= thin_below)
-    written = grid.over(texts(values.ravel(), value_text))
-    written[~np.isfinite(values)] = inert(missing)
-    posts = [f"{n_title} {0 if np.isnan(count) else int(count)}" for count in counts.ravel().tolist()]
-    says = [inert(text) + f"<br>{inert(thin)}" * few for text, few in zip(posts, hatched.ravel().tolist(), strict=True)]
-    heads = [inert(f"{one} · {other}") for one in row_labels.values() for other in column_labels.values()]
-    hover = np.stack([grid.keys(key), written, grid.over(says), grid.over(heads)], axis=-1)
-    _cells(drawing, values, hover, midpoint=midpoint, title=value_title, words=value_text)
+    hatched = ~(counts >= thin_below) & ((counts > 0) if is_score else np.isfinite(values))
+    if is_score:
+        values[hatched] = np.nan
+    bound = grid.numbers(at_least).ravel() > 0 if at_least else np.zeros(values.size, dtype=bool)
+    written = grid.over(bounded_texts(values.ravel(), value_text, bound=bound, bound_words=at_least_text))
+    heads = grid.over([inert(f"{one} · {other}") for one in row_labels.values() for other in column_labels.values()])
+    said = np.where(np.isfinite(values), written, inert(missing))
+    behind = grid.over(_behind(counts, hatched, title=inert(n_title), thin=inert(thin)))
+    hover = np.stack([grid.keys(key), said, behind, heads, _signs(values, is_score=is_score)], axis=-1)
+    coloured = _of_scores(values) if is_score else _scaled(values, midpoint=midpoint)
+    _cells(drawing, coloured, hover, is_known=np.isfinite(values), title=value_title, words=value_text)
     _hatch(drawing, hatched)
-    _blank(drawing, np.argwhere(~np.isfinite(values)))
+    _blank(drawing, np.argwhere(~np.isfinite(values) & ~hatched & (np.isfinite(counts) | (not is_score))))
     _axes(drawing, list(row_labels.values()), list(column_labels.values()))
     return drawing.figure()
+
+
+def _signs(values: Numbers, *, is_score: bool) -> Texts:
+    """On which side of the usual a score lies, for cells too narrow for words: never by colour alone."""
+    sides = [values > 1, values < -1] if is_score else [np.zeros(values.shape, dtype=bool)] * 2
+    return np.select(sides, ["▲", "▼"], default="").astype(object)
+
+
+def _behind(counts: Numbers, hatched: npt.NDArray[np.bool_], *, title: str, thin: str) -> list[str]:
+    """How many posts stand behind each cell, and that they are few."""
+    cells = zip(np.nan_to_num(counts).ravel().tolist(), hatched.ravel().tolist(), strict=True)
+    return [f"{title} {int(count)}" + f"<br>{thin}" * few for count, few in cells]
 
 
 class _Grid:
@@ -82,53 +102,74 @@ class _Grid:
         return laid
 
 
+@dataclass(frozen=True, slots=True)
+class _Coloured:
+    """What the colours run over: the coloured numbers and their ends; ticks there, and the values these stand for."""
+
+    shown: Numbers
+    low: float
+    high: float
+    ticks: Numbers
+    meant: Numbers
+    colours: tuple[str, ...]
+
+
 def _cells(
     drawing: Drawing,
-    values: Numbers,
+    coloured: _Coloured,
     hover: Texts,
     *,
-    midpoint: float | None,
+    is_known: npt.NDArray[np.bool_],
     title: str,
     words: NumberWords,
 ) -> None:
-    shown, low, high, ticks, meant = _scaled(values, midpoint=midpoint)
+    is_wide = is_known.shape[1] > _COLUMNS_WITH_TEXT
     drawing.heatmap(
-        z=shown,
+        z=coloured.shown,
         customdata=hover,
-        zmin=low,
-        zmax=high if high > low else low + 1,
-        colorscale=theme.scale(theme.SEQUENTIAL if midpoint is None else theme.DIVERGING),
+        zmin=coloured.low,
+        zmax=coloured.high if coloured.high > coloured.low else coloured.low + 1,
+        colorscale=theme.scale(coloured.colours),
         xgap=2,
         ygap=2,
-        text=np.where(np.isfinite(values), hover[..., 1], ""),
-        texttemplate="%{text}" if values.shape[1] <= _COLUMNS_WITH_TEXT else None,
-        textfont={"size": 12},
+        text=hover[..., 4] if is_wide else np.where(is_known, hover[..., 1], ""),
+        texttemplate="%{text}",
+        textfont={"size": 8 if is_wide else 12},
         hoverongaps=True,
         hovertemplate="%{customdata[3]}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         colorbar={
             "orientation": "h", "thickness": 8, "len": 0.42, "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom",
             "ypad": 4, "outlinewidth": 0,
             "title": {"text": title, "side": "top", "font": {"size": 12, "color": theme.MUTED}},
-            "tickmode": "array", "tickvals": ticks, "ticktext": [words(float(tick)) for tick in meant],
+            "tickmode": "array", "tickvals": coloured.ticks,
+            "ticktext": [words(float(tick)) for tick in coloured.meant],
             "tickfont": {"size": 11, "color": theme.MUTED}, "tickangle": 0,
         },
     )  # fmt: skip
 
 
-def _scaled(values: Numbers, *, midpoint: float | None) -> tuple[Numbers, float, float, Numbers, Numbers]:
-    """What the colours run over: the values, or for ratios their doublings, so that 2 times lies as far as half.
-
-    Returns the coloured numbers, their ends, the ticks on that scale, and the values the ticks stand for.
-    """
+def _scaled(values: Numbers, *, midpoint: float | None) -> _Coloured:
+    """The values, or for ratios their doublings, so that 2 times lies as far as half."""
     if midpoint is None:
         low, high = min(0.0, float(np.nanmin(values))), float(np.nanmax(values))
         ticks = number_ticks(low, high, count=4)
         ticks = ticks[(ticks >= low) & (ticks <= high)]
-        return values, low, high, ticks, ticks
+        return _Coloured(values, low, high, ticks, ticks, theme.SEQUENTIAL)
     with np.errstate(divide="ignore"):
-        doublings = np.clip(np.log2(values / midpoint), -_MOST_DOUBLINGS, _MOST_DOUBLINGS)
-    ticks = np.arange(-_MOST_DOUBLINGS, _MOST_DOUBLINGS + 1.0)
-    return doublings, -_MOST_DOUBLINGS, _MOST_DOUBLINGS, ticks, midpoint * 2.0**ticks
+        doublings = np.log2(values / midpoint)
+    return _doubled(doublings, midpoint * 2.0**_DOUBLINGS)
+
+
+def _of_scores(values: Numbers) -> _Coloured:
+    """Doublings of a score: 0 for 1 and for -1, up for 2, as far down for -2."""
+    with np.errstate(divide="ignore"):
+        doublings = np.where(values < 0, -1.0, 1.0) * np.log2(np.abs(values))
+    return _doubled(doublings, np.where(_DOUBLINGS < 0, -1.0, 1.0) * 2.0 ** np.abs(_DOUBLINGS))
+
+
+def _doubled(doublings: Numbers, meant: Numbers) -> _Coloured:
+    shown = np.clip(doublings, _DOUBLINGS[0], _DOUBLINGS[-1])
+    return _Coloured(shown, float(_DOUBLINGS[0]), float(_DOUBLINGS[-1]), _DOUBLINGS, meant, theme.DIVERGING)
 
 
 def _hatch(drawing: Drawing, hatched: npt.NDArray[np.bool_]) -> None:

@@ -24,7 +24,7 @@ def trend(
     marks: Sequence[annotate.Mark] = (), breaks: Sequence[annotate.Break] = (),
     buckets: Sequence[dt.date] | None = None,
     at_least: str | None = None, at_least_words: NumberWords | None = None, at_least_note: str = "",
-    unfinished_from: dt.date | None = None, unfinished_words: str = "",
+    unfinished_from: dt.date | None = None, unfinished_words: str = "", from_zero: bool = True,
 ) -> go.Figure:  # fmt: skip
     """A line for each series (order of `labels`, unknown keys after it under their own name).
 
@@ -34,6 +34,7 @@ def trend(
     at_least: column that is true, or a count above 0, where the value is a lower bound: an open marker, said with
     at_least_words ("≥" before the number where none is given). at_least_note stands below the plot if there are any.
     unfinished_from: buckets from this day on are still growing; they are dotted, and unfinished_words says so below.
+    from_zero: False for what stands at a level, such as followers, whose change would drown in a scale from 0.
     """
     require.columns(frame, x, y, series, key, at_least)
     drawing = Drawing(height=_HEIGHT)
@@ -46,7 +47,7 @@ def trend(
         points = table.points(name, number_words=number_words, at_least_words=at_least_words)
         style = theme.style_of(name, position=position, colours=colours)
         _line(drawing, table.times, points, style=style, label=inert(labels.get(name, name)), cut=cut)
-    number_axis(drawing, table.values, words=number_words, title=y_title)
+    number_axis(drawing, table.values, words=number_words, title=y_title, from_zero=from_zero)
     _time_axis(drawing, table.times, several=len(set(table.names)) > 1)
     annotate.draw(drawing, [*marks, *breaks], times=table.times)
     if table.bound.any() and at_least_note:

@@ -65,6 +65,15 @@ class Grain(StrEnum):
     MONTH = "month"
 
 
+class Age(StrEnum):
+    """Hours or days after publication at which posts are compared."""
+
+    HOUR_1 = "1h"
+    HOURS_24 = "24h"
+    DAYS_7 = "7d"
+    DAYS_28 = "28d"
+
+
 class Stage(StrEnum):
     """AMEC Integrated Evaluation Framework / UK GCS Evaluation Cycle."""
 
@@ -73,6 +82,14 @@ class Stage(StrEnum):
     OUT_TAKES = "out_takes"
     OUTCOMES = "outcomes"
     IMPACT = "impact"
+
+
+class MarkKind(StrEnum):
+    """What may stand beside a line over time."""
+
+    INCIDENT = "incident"
+    VISIT = "visit"
+    RELEASE = "release"
 
 
 class LegKind(StrEnum):

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from dashboard.core.vocabulary import Basis, Comparison, Language
+from dashboard.core.vocabulary import Age, Basis, Comparison, Language
 from dashboard.core.words import word
 from dashboard.filters.period import Preset
 
@@ -30,6 +30,7 @@ class Filters:
     languages: Choice = None
     search: str = ""
     basis: Basis = Basis.PUBLISHED
+    age: Age = Age.DAYS_7
 
     def __post_init__(self) -> None:
         for name in CHOICES:
@@ -72,6 +73,8 @@ def describe(filters: Filters, *, period_words: str, known: Known, language: Lan
         parts.append(word(language, f"filters.chosen.{name}", values=word(language, "filters.comma").join(shown)))
     if filters.search:
         parts.append(word(language, "filters.chosen.search", values=filters.search))
+    if filters.age is not Filters().age:
+        parts.append(word(language, "filters.chosen.age", values=word(language, f"age.{filters.age}")))
     return separator.join(parts)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from dashboard.core.vocabulary import Basis, Comparison, Language
+from dashboard.core.vocabulary import Age, Basis, Comparison, Language, MarkKind
 from dashboard.filters.model import Filters, Known
 from dashboard.filters.period import Preset
 
@@ -26,18 +26,22 @@ _REPEATED = {
     "language": "languages",
 }
 _NONE_OF_THEM = ""
+USUAL_MARKS = (MarkKind.INCIDENT, MarkKind.VISIT)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Days outside are slips of the keyboard, and would run over the end of the calendar when compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """All that a link says. post and visit: the one that a page shows; they narrow nothing."""
+    """All that a link says. post, visit and release: the one that a page shows; marks: what is marked beside lines over
+    time. They narrow nothing."""
 
     filters: Filters = field(default_factory=Filters)
     language: Language = Language.EN
     post: str | None = None
     visit: str | None = None
+    release: str | None = None
+    marks: tuple[MarkKind, ...] = USUAL_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,16 @@ def to_params(address: Address) -> Params:
         chosen = getattr(filters, name)
         if chosen is not None:
             params[key] = list(chosen) or [_NONE_OF_THEM]
+    if address.marks != USUAL_MARKS:
+        params["marks"] = [str(kind) for kind in address.marks] or [_NONE_OF_THEM]
     plain = {
-        "compare": filters.compare, "basis": filters.basis, "q": filters.search, "lang": address.language,
-        "post": address.post, "visit": address.visit,
+        "compare": filters.compare, "basis": filters.basis, "age": filters.age, "q": filters.search,
+        "lang": address.language, "post": address.post, "visit": address.visit,
+        "release": address.release,
     }  # fmt: skip
-    defaults = {"compare": Comparison.PREVIOUS, "basis": Basis.PUBLISHED, "q": "", "lang": Language.EN}
+    defaults = {
+        "compare": Comparison.PREVIOUS, "basis": Basis.PUBLISHED, "age": Age.DAYS_7, "q": "", "lang": Language.EN,
+    }  # fmt: skip
     params |= {key: [str(value)] for key, value in plain.items() if value != defaults.get(key)}
     return dict(sorted(params.items()))
 
@@ -132,14 +141,17 @@ def from_params(params: Mapping[str, Sequence[str]], known: Known) -> tuple[Addr
     filters = Filters(
         period=period, since=since, until=until,
         compare=read.one_of("compare", Comparison, Comparison.PREVIOUS),
-        basis=read.one_of("basis", Basis, Basis.PUBLISHED),
+        basis=read.one_of("basis", Basis, Basis.PUBLISHED), age=read.one_of("age", Age, Age.DAYS_7),
         search=read.text("q") or "", **choices,
     )  # fmt: skip
+    marks = read.choice("marks", dict.fromkeys(MarkKind, ""))
     address = Address(
         filters=filters,
         language=read.one_of("lang", Language, Language.EN),
         post=read.text("post") or None,
         visit=read.text("visit") or None,
+        release=read.text("release") or None,
+        marks=USUAL_MARKS if marks is None else tuple(MarkKind(kind) for kind in marks),
     )
     unread = [Dropped(key, value) for key, values in sorted(read.left.items()) for value in values]
     return address, tuple(read.dropped + unread)

@@ -33,7 +33,10 @@ warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 
 
 def scope_values(filters: Filters, period: Period) -> dict[str, Any]:
-    """The parameters of the shared filter clause. A choice of None keeps all; an empty list keeps none."""
+    """The parameters of the shared filter clause, and the age at which posts are compared.
+
+    A choice of None keeps all; an empty list keeps none.
+    """
     choices = {
         name: None if chosen is None else list(chosen)
         for name, chosen in (
@@ -41,7 +44,10 @@ def scope_values(filters: Filters, period: Period) -> dict[str, Any]:
             ("languages", filters.languages), ("departments", filters.departments), ("themes", filters.themes),
         )
     }  # fmt: skip
-    return {"start_day": period.start, "end_day": period.end, "search": fold(filters.search) or None, **choices}
+    return {
+        "start_day": period.start, "end_day": period.end, "search": fold(filters.search) or None,
+        "age": filters.age.value, **choices,
+    }  # fmt: skip
 
 
 def run(connection: duckdb.DuckDBPyConnection, asked: Question, values: Values) -> pd.DataFrame:

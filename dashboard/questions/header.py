@@ -18,7 +18,9 @@ TYPES = frozenset(
         "TIMESTAMP WITH TIME ZONE",
     }
 )
-UNITS = frozenset({"posts", "count", "people", "ratio", "score", "hours", "seconds", "days", "degrees", "rows", "-"})
+UNITS = frozenset(
+    {"posts", "count", "people", "ratio", "score", "hours", "minutes", "seconds", "days", "degrees", "rows", "-"}
+)
 BASES = frozenset({"published_in_period", "earned_in_period", "at_age", "none"})
 
 SCOPE_PARAMS = {

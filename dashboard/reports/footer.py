@@ -15,6 +15,8 @@ def basis_words(answer: Answer, *, language: Language) -> str:
     days = period_words(answer.period.start, end_exclusive=answer.period.end, language=language)
     if answer.basis == "published_in_period" and answer.coverage.posts is None:
         return word(language, "basis.published_without_posts", period=days)
+    if answer.basis == "none" and answer.measures == ("followers",):
+        return word(language, "basis.by_day", period=days)
     return word(language, f"basis.{answer.basis}.in_period", period=days)
 
 

@@ -36,10 +36,15 @@ def _sample() -> Warehouse:
     return sample_warehouse()
 
 
+def warehouse() -> Warehouse:
+    """The warehouse that is shown, and into which what a person decides on a page is written."""
+    named = os.environ.get(DATABASE_VARIABLE)
+    return Warehouse(Path(named)) if named else _sample()
+
+
 def current_generation() -> str:
     """The file of the generation to show now. Raises WarehouseTrouble where there is none."""
-    named = os.environ.get(DATABASE_VARIABLE)
-    return str((Warehouse(Path(named)) if named else _sample()).current())
+    return str(warehouse().current())
 
 
 @lru_cache(maxsize=3)

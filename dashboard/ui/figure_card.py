@@ -23,9 +23,25 @@ from dashboard.ui.viewer import Viewer
 
 Draw = Callable[[], Figure]
 Drill = Callable[[str], dict[str, list[str]]]
-_SHARES = frozenset({"share_of_posts", "usual_share"})
-_RATIOS = frozenset({"times_usual"})
-_COUNTS = frozenset({"exposures", "interactions"})
+_SHARES = frozenset(
+    {
+        "share_of_posts",
+        "share_of_interactions",
+        "share_untagged",
+        "share_carried",
+        "share_same_day",
+        "usual_share",
+        "likeness",
+        "percentile",
+        "way",
+        "followers_change",
+        "exposures_change",
+        "interactions_change",
+    }
+)
+_RATIOS = frozenset({"times_usual", "times_expected", "lift", "score"})
+_FINE_RATIOS = frozenset({"uplift", "uplift_low", "uplift_high"})
+_COUNTS = frozenset({"exposures", "interactions", "actual", "expected", "p10", "p50", "p90"})
 _PLAIN = frozenset({"leg_no", "import_id", "line"})
 
 
@@ -91,6 +107,8 @@ def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFr
             written[words] = st.column_config.NumberColumn(format="percent")
         elif name in _RATIOS:
             written[words] = st.column_config.NumberColumn(format="%.1f×")
+        elif name in _FINE_RATIOS:
+            written[words] = st.column_config.NumberColumn(format="%.2f×")
         elif name in _COUNTS and pd.api.types.is_float_dtype(column):
             drawn[name] = column.round().astype("Int64")  # a gain spread over days has fractions that nobody reads
             written[words] = st.column_config.NumberColumn(format="localized")

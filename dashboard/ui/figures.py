@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.annotate import Break, Incident, Mark, Visit
 from dashboard.charts.growth import Age, GrowthWords, Reshare, growth
 from dashboard.charts.matrix import matrix
 from dashboard.charts.places import places
@@ -17,6 +16,7 @@ from dashboard.charts.trend import trend
 from dashboard.core.vocabulary import Grain
 from dashboard.filters.period import month_start
 from dashboard.questions.answer import Answer
+from dashboard.ui.marks import breaks_of, breaks_of_post, marks_of
 from dashboard.ui.viewer import Viewer, rows_of
 
 _WEEK = dt.timedelta(days=7)
@@ -50,21 +50,6 @@ def _buckets(viewer: Viewer) -> list[dt.date]:
     return found
 
 
-def marks_of(viewer: Viewer) -> list[Mark]:
-    """Incidents and visits of the period, to stand beside the numbers."""
-    incidents, visits = viewer.ask("incident.incidents").frame, viewer.ask("visit.visits").frame
-    names, titles = viewer.localised(incidents, "name"), viewer.localised(visits, "title")
-    found: list[Mark] = [
-        Incident(row.starts_at, row.ends_at if pd.notna(row.ends_at) else row.starts_at, str(name))
-        for row, name in zip(rows_of(incidents), names, strict=True)
-    ]
-    found += [
-        Visit(row.starts_on.date(), row.ends_on.date(), str(title))
-        for row, title in zip(rows_of(visits), titles, strict=True)
-    ]
-    return found
-
-
 def platform_trend(answer: Answer, viewer: Viewer, *, measure: str) -> Figure:
     """A measure over time, a line a platform, with what happened beside it."""
     bounds = f"{measure}_at_least"
@@ -72,7 +57,7 @@ def platform_trend(answer: Answer, viewer: Viewer, *, measure: str) -> Figure:
         answer.frame, x="bucket", y=measure, series="platform", labels=viewer.known.platforms,
         y_title=viewer.word(f"measure.{measure}.name"), number_words=viewer.number,
         no_data=viewer.word("chart.no_data"), marks=marks_of(viewer),
-        breaks=[Break(on, reason) for on, reason in viewer.breaks_of(measure)],
+        breaks=breaks_of(viewer, measure),
         unfinished_from=_unfinished_from(viewer, viewer.period.grain), unfinished_words=viewer.word("chart.unfinished"),
         buckets=_buckets(viewer), at_least=bounds if bounds in answer.frame else None, at_least_words=viewer.at_least,
         at_least_note=viewer.word("chart.at_least"),
@@ -85,6 +70,7 @@ def theme_trend(answer: Answer, viewer: Viewer, *, themes: Sequence[str], grain:
     return trend(
         frame, x="bucket", y="posts", series="theme_id", labels={key: viewer.known.themes[key] for key in themes},
         y_title=viewer.word("measure.posts.name"), number_words=viewer.number, no_data=viewer.word("chart.no_data"),
+        breaks=breaks_of(viewer, "posts"),
         unfinished_from=_unfinished_from(viewer, grain), unfinished_words=viewer.word("chart.unfinished"),
     )  # fmt: skip
 
@@ -122,12 +108,13 @@ def platform_ranking(answer: Answer, viewer: Viewer) -> Figure:
 
 
 def theme_ranking(answer: Answer, viewer: Viewer) -> Figure:
-    """Themes by share of the posts; posts without a theme have a bar of their own."""
+    """Themes by share of the posts, a line for their share of interactions; posts without a theme have a bar too."""
     frame = answer.frame.assign(theme_id=answer.frame["theme_id"].fillna(""))
     return ranking(
         frame, category="theme_id", value="share_of_posts", value_text=viewer.percent,
         labels={**viewer.known.themes, "": viewer.word("table.no_theme")},
         value_title=viewer.word("column.share_of_posts"), no_data=viewer.word("chart.no_data"),
+        compared="share_of_interactions", compared_title=viewer.word("column.share_of_interactions"),
     )  # fmt: skip
 
 
@@ -150,18 +137,38 @@ def theme_matrix(answer: Answer, viewer: Viewer) -> Figure:
 
 
 def post_growth(
-    answer: Answer, reshares: Answer, viewer: Viewer, *, measure: str, published_at: pd.Timestamp
+    answer: Answer,
+    reshares: Answer,
+    viewer: Viewer,
+    *,
+    measure: str,
+    platform: str,
+    published_at: pd.Timestamp,
+    usual: pd.DataFrame,
 ) -> Figure:
-    """One post's counter over the hours since publication, with reshares and the fixed ages."""
+    """One post's counter over the hours since publication, with reshares, changes of what it counts, fixed ages and the
+    usual range so far.
+
+    usual: rows of post.usual_growth of this measure.
+    """
+    reached = usual[usual["age_hours"] <= answer.frame["age_hours"].max()]
+    band = reached.rename(columns={"age_hours": "hours", "p10": "low", "p50": "expected", "p90": "high"})
     passed_on = [
         Reshare((row.reshared_at - published_at) / pd.Timedelta(hours=1), str(name))
         for row, name in zip(rows_of(reshares.frame), viewer.localised(reshares.frame, "institution"), strict=True)
+    ]
+    passed_on += [
+        Reshare(hours, reason)
+        for hours, reason in breaks_of_post(
+            viewer, measure, platform=platform, published_at=published_at, last_hours=answer.frame["age_hours"].max()
+        )
     ]
     ages = [Age(hours, viewer.word(f"age.{key}")) for hours, key in ((1, "1h"), (24, "24h"), (168, "7d"), (672, "28d"))]
     bounds = [isinstance(names, str) and measure in names for names in answer.frame["at_least"]]
     return growth(
         answer.frame.assign(is_bound=bounds), x="age_hours", y=measure, y_title=viewer.word(f"measure.{measure}.name"),
-        x_title=viewer.word("posts.hours_since"), number_words=viewer.number, marks=passed_on, ages=ages, x_scale="log",
+        x_title=viewer.word("posts.hours_since"), number_words=viewer.number, marks=passed_on, ages=ages, usual=band,
+        x_scale="log",
         at_least="is_bound", at_least_words=viewer.at_least, at_least_note=viewer.word("chart.at_least"),
         words=GrowthWords(
             viewer.word("chart.this_post"), viewer.word("chart.usual"), viewer.word("chart.expected"),

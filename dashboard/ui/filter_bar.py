@@ -11,11 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.core.vocabulary import Basis, Comparison, Language
+from dashboard.core.vocabulary import Age, Basis, Comparison, Language
 from dashboard.core.words import word
 from dashboard.filters.model import CHOICES, Filters, Known, is_default
 from dashboard.filters.period import ONE_DAY, Preset, Span
-from dashboard.filters.url import Address, Dropped, from_params, to_params
+from dashboard.filters.url import USUAL_MARKS, Address, Dropped, from_params, to_params
 from dashboard.ui.viewer import Viewer
 
 _WRITTEN = "address_written"
@@ -25,7 +25,7 @@ _PREFIX = "filter_"
 LANGUAGE_KEY = "filter_language_of_page"
 _FIRST_ROW = ("departments", "platforms", "themes")
 _MORE = ("accounts", "formats", "languages")
-_ALWAYS_DRAWN = ("compare", "basis", "search", *CHOICES)
+_ALWAYS_DRAWN = ("compare", "basis", "age", "search", *CHOICES)
 
 
 def _key(name: str) -> str:
@@ -39,11 +39,12 @@ def seed(address: Address) -> None:
         value = getattr(filters, field.name)
         if field.name in CHOICES:
             value = list(value or ())
-        state[_key(field.name)] = str(value) if field.name in ("period", "compare", "basis") else value
+        state[_key(field.name)] = str(value) if field.name in ("period", "compare", "basis", "age") else value
     # Widgets cannot tell "none of them" from "nothing chosen": an empty choice is remembered beside them.
     state[_key("empty")] = tuple(name for name in CHOICES if getattr(filters, name) == ())
     state[LANGUAGE_KEY] = address.language.value
-    state["post"], state["visit"] = address.post, address.visit
+    state["post"], state["visit"], state["release"] = address.post, address.visit, address.release
+    state["marks"] = address.marks
 
 
 def _from_widgets() -> Address:
@@ -52,17 +53,19 @@ def _from_widgets() -> Address:
     choices = {name: tuple(state.get(_key(name)) or ()) or (() if name in empty else None) for name in CHOICES}
     filters = Filters(
         period=Preset(state[_key("period")]), since=state.get(_key("since")), until=state.get(_key("until")),
-        compare=Comparison(state[_key("compare")]), basis=Basis(state[_key("basis")]),
+        compare=Comparison(state[_key("compare")]), basis=Basis(state[_key("basis")]), age=Age(state[_key("age")]),
         search=state.get(_key("search")) or "", **choices,
     )  # fmt: skip
     language = Language(state.get(LANGUAGE_KEY) or Language.EN)
-    return Address(filters, language, state.get("post"), state.get("visit"))
+    marks = state.get("marks", USUAL_MARKS)
+    return Address(filters, language, state.get("post"), state.get("visit"), state.get("release"), marks)
 
 
 def _hold_unseen(filters: Filters) -> None:
     """Set the widgets under "More" anew: the browser, when it first draws one, would else start from its default."""
     state = st.session_state
     state[_key("basis")], state[_key("search")] = filters.basis.value, filters.search
+    state[_key("age")] = filters.age.value
     for name in _MORE:
         state[_key(name)] = list(getattr(filters, name) or ())
 
@@ -105,7 +108,7 @@ def _reset() -> None:
 
 def _changed() -> None:
     """A callback: another choice answers what a link said wrong, and leaves the one post for those it now keeps."""
-    st.session_state["post"] = None
+    st.session_state["post"] = st.session_state["release"] = None
     st.session_state[_DROPPED] = ()
     st.session_state[_key("empty")] = ()
 
@@ -162,6 +165,7 @@ def _more(viewer: Viewer, *, finds_posts: bool) -> None:
     filters = viewer.address.filters
     chosen = sum(getattr(filters, name) is not None for name in _MORE)
     chosen += (bool(filters.search) and not finds_posts) + (filters.basis is not Basis.PUBLISHED)
+    chosen += filters.age is not Age.DAYS_7
     label = viewer.word("filters.more_chosen", n=chosen) if chosen else viewer.word("filters.more")
     with st.popover(label, icon=":material/tune:"):
         if not finds_posts:
@@ -172,6 +176,10 @@ def _more(viewer: Viewer, *, finds_posts: bool) -> None:
             viewer.word("filters.basis"), [b.value for b in Basis], key=_key("basis"), horizontal=True,
             format_func=lambda key: viewer.word(f"filters.basis_{key}"), help=viewer.word("filters.basis_help"),
             on_change=_changed,
+        )  # fmt: skip
+        st.radio(
+            viewer.word("filters.age"), [age.value for age in Age], key=_key("age"), horizontal=True,
+            format_func=lambda key: viewer.word(f"age.{key}"), help=viewer.word("filters.age_help"),
         )  # fmt: skip
 
 

@@ -5,13 +5,18 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard import ingest
+from dashboard.core.errors import PublicityError
 from dashboard.core.vocabulary import Level
 from dashboard.core.words import has_word
 from dashboard.importers.findings import Finding
 from dashboard.questions.answer import Answer
+from dashboard.ui import cached, notices
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, table_card
 from dashboard.ui.viewer import Viewer, rows_of
+
+_GONE = "files_taken_back"
 
 
 def _said(key: str, details: str, viewer: Viewer) -> tuple[str, str]:
@@ -33,7 +38,7 @@ def _in_words(answer: Answer, viewer: Viewer, *, key: str) -> Answer:
 
 
 def import_report(imports: Answer, viewer: Viewer) -> None:
-    """Choose an import; its findings and its rejected rows, each downloadable."""
+    """Choose an import; its findings, its rejected rows, and for the last one its undo."""
     if imports.frame.empty:
         return
     names = {
@@ -47,13 +52,43 @@ def import_report(imports: Answer, viewer: Viewer) -> None:
             format_func=lambda number: names[number],
             key="import_chosen",
         )
-    findings = viewer.ask("data.findings_of_import", import_id=chosen)
-    rejected = viewer.ask("data.rejected_rows", import_id=chosen)
+    said_of_import(chosen, viewer, key="import")
+    if chosen == max(names):
+        undo_import(chosen, viewer, key="import")
+
+
+def said_of_import(import_id: int, viewer: Viewer, *, key: str) -> None:
+    """What was noticed in a file, and each row that was not taken in, both to be downloaded."""
+    findings = viewer.ask("data.findings_of_import", import_id=import_id)
+    rejected = viewer.ask("data.rejected_rows", import_id=import_id)
     if findings.frame.empty and rejected.frame.empty:
         st.success(plain(viewer.word("data.no_findings")))
     if not findings.frame.empty:
-        card = Card(viewer.word("data.findings_title"), f"import-{chosen}-findings")
-        table_card(card, _in_words(findings, viewer, key="said"), viewer, key="findings")
+        card = Card(viewer.word("data.findings_title"), f"import-{import_id}-findings")
+        table_card(card, _in_words(findings, viewer, key="said"), viewer, key=f"{key}_findings")
     if not rejected.frame.empty:
-        card = Card(viewer.word("data.rejected_title"), f"import-{chosen}-rejected")
-        table_card(card, _in_words(rejected, viewer, key="reason"), viewer, key="rejected")
+        card = Card(viewer.word("data.rejected_title"), f"import-{import_id}-rejected")
+        table_card(card, _in_words(rejected, viewer, key="reason"), viewer, key=f"{key}_rejected")
+
+
+def undo_import(import_id: int, viewer: Viewer, *, key: str) -> None:
+    """A button that takes an import back once a person is sure, and draws the page anew."""
+    with st.popover(viewer.word("desk.undo"), icon=":material/undo:", key=f"undo_{key}"):
+        st.markdown(plain(viewer.word("desk.undo_sure")))
+        if not st.button(viewer.word("desk.undo_yes"), key=f"undo_yes_{key}", type="primary"):
+            return
+        try:
+            gone = ingest.undo(cached.warehouse(), import_id)
+        except PublicityError as trouble:
+            notices.trouble(trouble, viewer.language)
+            return
+    st.session_state[_GONE] = gone
+    st.rerun()
+
+
+def what_went(viewer: Viewer) -> None:
+    """The files that were taken back a moment ago, said once."""
+    gone = st.session_state.pop(_GONE, None)
+    if gone:
+        said = viewer.word("desk.undone", files=viewer.word("filters.comma").join(gone))
+        st.success(plain(said), icon=":material/undo:")

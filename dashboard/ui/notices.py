@@ -25,11 +25,14 @@ def dropped(values: Sequence[Dropped], viewer: Viewer) -> None:
 
 
 def above_every_page(viewer: Viewer, *, page: str) -> None:
-    """The sentence that says what is chosen, and that figures are illustrative where they are."""
+    """The sentence that says what is chosen; that figures are illustrative, or that there are none yet."""
     with st.container(horizontal=True, vertical_alignment="center", key="chosen"):
         st.markdown(f"**{plain(page)}** · {plain(viewer.describe())}")
         if viewer.illustrative:
             st.badge(viewer.word("footer.illustrative"), icon=":material/science:", color="orange")
+    if not viewer.known.platforms and page != viewer.word("page.data"):
+        st.info(plain(viewer.word("desk.nothing_yet")), icon=":material/upload_file:")
+        st.page_link("app_pages/data.py", label=viewer.word("desk.to_import"), query_params=viewer.link())
 
 
 def freshness(viewer: Viewer) -> None:

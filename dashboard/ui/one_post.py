@@ -15,9 +15,9 @@ from dashboard.ui import figures
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.kpi import Kpi, kpi_row
+from dashboard.ui.post_scores import post_scores
+from dashboard.ui.theme_hand import themes_of_post
 from dashboard.ui.viewer import Viewer, rows_of
-
-_AGES = ("1h", "24h", "7d", "28d")
 
 
 def one_post(post: str, viewer: Viewer) -> None:
@@ -37,6 +37,7 @@ def one_post(post: str, viewer: Viewer) -> None:
     _tiles(row, known, viewer)
     _growth(row, known, viewer)
     _belongs(post, viewer)
+    themes_of_post(post, viewer)
     reshares = viewer.ask("post.reshares_of_post", post=post)
     if not reshares.frame.empty:
         table_card(Card(viewer.word("posts.reshares_title"), "reshares"), reshares, viewer, key="reshares")
@@ -80,32 +81,36 @@ def _growth(row: pd.Series, known: Answer, viewer: Viewer) -> None:
         table_card(Card(viewer.word("posts.ages_title"), "snapshots"), snapshots, viewer, key="snapshots")
         return
     reshares = viewer.ask("post.reshares_of_post", post=row["post_id"])
+    usual = viewer.ask("post.usual_growth", post=row["post_id"])
     for measure in ("exposures", "interactions"):
         if snapshots.frame[measure].notna().sum() > 1:
-            name = viewer.word(f"measure.{measure}.name")
-            card = Card(
-                viewer.word("posts.growth_title", measure=name), f"growth-{measure}", viewer.word("posts.growth_hint")
-            )
+            band = usual.frame[(usual.frame["measure"] == measure) & usual.frame["p50"].notna()]
+            card = _growth_card(row, band, viewer, measure=measure)
             draw = partial(
-                figures.post_growth, snapshots, reshares, viewer, measure=measure, published_at=row["published_at"]
-            )
+                figures.post_growth, snapshots, reshares, viewer, measure=measure, platform=row["platform"],
+                published_at=row["published_at"], usual=band,
+            )  # fmt: skip
             figure_card(card, draw, snapshots, viewer, key=f"growth_{measure}")
-    _ages(row, known, viewer)
+    if not usual.frame.empty:
+        with st.expander(viewer.word("posts.usual_table")):
+            table_card(Card(viewer.word("chart.usual"), "usual"), usual, viewer, key="usual", height=300)
+    post_scores(row, known, viewer)
 
 
-def _ages(row: pd.Series, known: Answer, viewer: Viewer) -> None:
-    """The values at fixed ages, read off the one row of the answer."""
-    with st.container(border=True, key="card_ages"):
-        st.markdown(f"#### {plain(viewer.word('posts.ages_title'))}")
-        st.caption(plain(viewer.word("posts.ages_hint")))
-        columns = {viewer.word("column.age"): [viewer.word(f"age.{age}") for age in _AGES]}
-        for measure in ("exposures", "interactions"):
-            values = [row[f"{measure}_{age}"] for age in _AGES]
-            columns[viewer.word(f"measure.{measure}.name")] = [
-                viewer.number(None if pd.isna(v) else float(v)) for v in values
-            ]
-        st.table(pd.DataFrame(columns).set_index(viewer.word("column.age")))
-        st.caption(plain(footer_words(known, language=viewer.language)))
+def _growth_card(row: pd.Series, band: pd.DataFrame, viewer: Viewer, *, measure: str) -> Card:
+    """The title says whether there is a usual range, the hint how many posts are behind it."""
+    name = viewer.word(f"measure.{measure}.name")
+    marks = viewer.word("posts.growth_hint")
+    if band.empty:
+        hint = f"{viewer.word('posts.usual_none')} {marks}"
+        return Card(viewer.word("posts.growth_title", measure=name), f"growth-{measure}", hint)
+    least, most = int(band["n"].min()), int(band["n"].max())
+    posts = str(most) if least == most else viewer.word("posts.number_range", least=least, most=most)
+    if pd.isna(row["format"]):
+        title = viewer.word("posts.usual_title_no_format", measure=name)
+    else:
+        title = viewer.word("posts.usual_title", measure=name, format=viewer.word(f"format.{row['format']}"))
+    return Card(title, f"growth-{measure}", f"{viewer.word('posts.usual_hint', n=posts)} {marks}")
 
 
 def _belongs(post: str, viewer: Viewer) -> None:
@@ -134,3 +139,6 @@ def _one_relation(row: Any, title: str, viewer: Viewer) -> None:
         elif kind in ("visit", "leg"):
             link = to_params(replace(viewer.address, visit=target))
             st.page_link("app_pages/visits.py", label=viewer.word("page.visits"), query_params=link)
+        elif kind == "release":
+            link = to_params(replace(viewer.address, release=target, post=None))
+            st.page_link("app_pages/releases.py", label=viewer.word("page.releases"), query_params=link)

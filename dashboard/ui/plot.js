@@ -72,9 +72,13 @@ function fit(figure, width) {
   layout.margin = { l: 2, r: 20, t: 8, b: 4, ...layout.margin };
   const columns = layout.meta?.columns;
   for (const trace of columns ? figure.data.filter(({ type }) => type === "heatmap") : []) {
-    if ((width * 0.65) / columns < 46) trace.texttemplate = "";
+    if ((width * 0.65) / columns < 46) {
+      trace.text = trace.customdata.map((row) => row.map((cell) => cell[4])); // a sign where words do not fit
+      trace.textfont = { ...trace.textfont, size: 8 };
+    }
     trace.colorbar = { ...trace.colorbar, len: 1 };
     layout.xaxis = { ...layout.xaxis, tickangle: columns > 14 ? 90 : -45 };
+    layout.height += columns > 14 ? 0 : 36; // slanted names are taller
   }
   return figure;
 }

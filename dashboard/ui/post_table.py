@@ -1,5 +1,7 @@
 """A table of posts from which one is opened by choosing its row."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.questions.answer import Answer
@@ -12,22 +14,27 @@ from dashboard.ui.viewer import Viewer
 POSTS_PAGE = "app_pages/posts.py"
 _FEW_ROWS = 17
 _ON_SCREEN = (
-    "leg_no", "title", "interactions", "interactions_at_least", "exposures", "exposures_at_least", "platform",
+    "leg_no", "title", "score", "actual", "actual_at_least", "expected", "n", "percentile", "is_growing",
+    "interactions", "interactions_at_least", "exposures", "exposures_at_least", "platform",
     "department_id", "published_at", "published_on",
+    "lag_minutes", "lag_days",
 )  # fmt: skip
 """In this order; the downloads hold every column."""
 
 
-def post_table(card: Card, answer: Answer, viewer: Viewer, *, key: str, height: int | None = None) -> None:
-    """The posts of an answer with a post_id; choosing a row opens the post on its own page."""
+def post_table(
+    card: Card, answer: Answer, viewer: Viewer, *, key: str, height: int | None = None,
+    columns: Sequence[str] = _ON_SCREEN,
+) -> None:  # fmt: skip
+    """The posts of an answer with a post_id; choosing a row opens the post on its own page. columns: in this order."""
     with st.container(border=True, key=f"card_{key}"):
         st.markdown(f"#### {plain(card.title)}")
-        st.caption(plain(viewer.word("posts.choose_row")))
+        st.caption(plain(f"{card.hint} {viewer.word('posts.choose_row')}".strip()))
         frame = with_names(answer, viewer)
-        shown = {name: words for name, words in heads(frame, viewer).items() if name in _ON_SCREEN}
-        shown = {name: shown[name] for name in _ON_SCREEN if name in shown}
-        for name in ("exposures_at_least", "reach_at_least", "interactions_at_least"):
-            if name in shown and not frame[name].any():
+        shown = {name: words for name, words in heads(frame, viewer).items() if name in columns}
+        shown = {name: shown[name] for name in columns if name in shown}
+        for name in ("exposures_at_least", "reach_at_least", "interactions_at_least", "actual_at_least", "is_growing"):
+            if name in shown and not frame[name].fillna(value=False).any():
                 del shown[name]
         if frame["published_at"].notna().all():
             shown.pop("published_on", None)

@@ -6,8 +6,8 @@ from dashboard.core.words import has_word
 from dashboard.questions.answer import Answer
 from dashboard.ui.viewer import Viewer
 
-_NAMED = {"department_id": "departments", "account_id": "accounts", "theme_id": "themes", "platform": "platforms",
-          "format": "formats", "language": "languages"}  # fmt: skip
+_NAMED = {"department_id": "departments", "partner_id": "departments", "account_id": "accounts", "theme_id": "themes",
+          "platform": "platforms", "format": "formats", "language": "languages"}  # fmt: skip
 _TRANSLATED = ("_en", "_hant", "_hans")
 
 

@@ -107,6 +107,10 @@ class Viewer:
     def at_least(self, value: float | None) -> str:
         return number_words(value, language=self.language, at_least=True)
 
+    def exact(self, value: float | None, *, at_least: bool = False) -> str:
+        """A count in all its figures, for sentences that are quoted."""
+        return number_words(value, language=self.language, at_least=at_least, short=False)
+
     def percent(self, value: float | None) -> str:
         return percent_words(value, language=self.language)
 
@@ -154,8 +158,8 @@ class Viewer:
         return [(on, f"{comma.join(names)}: {self.word(f'break.{reason}')}") for (on, reason), names in said.items()]
 
     def link(self, **changes: Any) -> dict[str, list[str]]:
-        """Query parameters of this view with other filters (departments=("SB",)), or another post or visit."""
-        own = {key: changes.pop(key) for key in ("post", "visit") if key in changes}
+        """Query parameters of this view with other filters (departments=("SB",)), or another post, visit or release."""
+        own = {key: changes.pop(key) for key in ("post", "visit", "release") if key in changes}
         filters = replace(self.address.filters, **changes)
         return to_params(replace(self.address, filters=filters, **own))
 

@@ -6,7 +6,18 @@ import pytest
 
 from dashboard.charts import annotate, theme
 from tests.charts import frames
-from tests.charts.made import a_growth, a_map, a_matrix, a_ranking, a_timeline, at_least, monthly, some_shares
+from tests.charts.made import (
+    ANSWERS,
+    a_growth,
+    a_map,
+    a_matrix,
+    a_ranking,
+    a_timeline,
+    at_least,
+    monthly,
+    some_lags,
+    some_shares,
+)
 
 
 @pytest.mark.parametrize("flags", [[False, True, None], [0, 2, None]])
@@ -121,3 +132,83 @@ def test_shares_add_up_to_the_whole_of_what_is_known() -> None:
     figure = some_shares(monthly())
     assert sum(float(trace.x[0]) for trace in figure.data) == pytest.approx(1)
     assert [trace.name for trace in figure.data] == ["微博", "X"]
+
+
+def some_scores() -> pd.DataFrame:
+    """A row of six columns: twice, half, the usual from both sides, few, none scored."""
+    columns = ["weibo", "x", "facebook", "youtube", "instagram", "threads"]
+    scores = [2.0, -2.0, 1.0, -1.0, np.nan, np.nan]
+    return pd.DataFrame(
+        {"row": next(iter(frames.THEMES)), "column": columns, "score": scores, "posts": [9, 9, 9, 9, 2, 0]}
+    )
+
+
+def test_a_score_of_half_lies_as_far_from_the_usual_as_one_of_twice() -> None:
+    names = {key: key for key in [*some_scores()["column"], "linkedin"]}
+    heat = a_matrix(some_scores(), is_score=True, thin="少", thin_below=5, column_labels=names).data[0]
+    first = np.asarray(heat.z)[0]
+    assert first[:4].tolist() == [1.0, -1.0, 0.0, 0.0]
+    assert np.isnan(first[4:]).all()
+    assert (heat.zmin, heat.zmax) == (-2.0, 2.0)
+    assert list(heat.colorbar.ticktext) == ["-4", "-2", "1", "2", "4"]
+
+
+def test_few_scored_posts_are_hatched_without_a_number_and_no_posts_leave_the_cell_empty() -> None:
+    frame = some_scores().assign(score=[2.0, -2.0, 1.0, -1.0, 3.0, np.nan])
+    names = {key: key for key in [*frame["column"], "linkedin"]}
+    figure = a_matrix(frame, is_score=True, thin="少", thin_below=5, column_labels=names)
+    heat, dashes = figure.data
+    hover = np.asarray(heat.customdata)[0]
+    assert np.isnan(np.asarray(heat.z)[0][4])
+    assert hover[4].tolist()[1:3] == ["缺", "帖文 2<br>少"]
+    (path,) = figure.layout.shapes
+    assert path.path.count("M") == 3
+    assert path.path.startswith("M 3.5")
+    assert list(zip(dashes.x, dashes.y, strict=True)) == [(5, 0)]
+
+
+def test_a_score_that_is_a_lower_bound_says_so() -> None:
+    frame = some_scores().assign(bound=[True, False, False, False, None, None])
+    names = {key: key for key in frame["column"]}
+    figure = a_matrix(frame, is_score=True, thin_below=5, column_labels=names, at_least="bound")
+    assert [cell[1] for cell in np.asarray(figure.data[0].customdata)[0]][:2] == ["≥ 2", "-2"]
+
+
+def test_an_answer_known_by_its_day_is_a_bar_over_that_day_and_no_mark() -> None:
+    figure = some_lags(ANSWERS)
+    marks = {trace.name for trace in figure.data if trace.type == "scatter"}
+    (bar,) = [trace for trace in figure.data if trace.type == "bar"]
+    assert marks == {"新聞公報", frames.PLATFORMS["weibo"], frames.PLATFORMS["x"]}
+    assert bar.name == f"{frames.PLATFORMS['facebook']} (只知日期)"
+    assert [bar.base[0], bar.base[0] + bar.x[0]] == pytest.approx([np.log10(4), np.log10(28)])
+    assert bar.marker.pattern.shape == "/"
+
+
+def test_marks_of_one_incident_have_lanes_of_their_own() -> None:
+    figure = some_lags(ANSWERS)
+    marks = [trace for trace in figure.data if trace.type == "scatter"]
+    at = [(float(y), float(x)) for trace in marks for x, y in zip(trace.x, trace.y, strict=True)]
+    assert len({y for y, _ in at}) == len(at) == 4
+    assert min(x for _, x in at) == pytest.approx(np.log10(1 / 12))
+    assert list(figure.layout.yaxis.ticktext) == ["八號信號", "十號信號", "水浸"]
+
+
+def test_each_answer_says_its_incident_channel_and_time_and_opens_its_post() -> None:
+    drawn = {trace.name: np.asarray(trace.customdata).tolist() for trace in some_lags(ANSWERS).data}
+    assert drawn["新聞公報"] == [["", "1.00", "八號信號<br>新聞公報"]]
+    assert [row[0] for row in drawn[frames.PLATFORMS["weibo"]]] == ["p1", "p3"]
+
+
+def test_columns_too_narrow_for_words_say_by_a_sign_on_which_side_of_the_usual_a_score_lies() -> None:
+    names = {key: key for key in [*some_scores()["column"], *(f"c{number}" for number in range(9))]}
+    heat = a_matrix(some_scores(), is_score=True, thin_below=5, column_labels=names).data[0]
+    assert np.asarray(heat.text)[0][:7].tolist() == ["▲", "▼", "", "", "", "", ""]
+    other = a_matrix(some_scores(), column_labels=names).data[0]
+    assert set(np.asarray(other.text).ravel().tolist()) == {""}
+
+
+def test_a_phone_finds_the_sign_of_each_score_where_its_words_do_not_fit() -> None:
+    names = {key: key for key in some_scores()["column"]}
+    heat = a_matrix(some_scores(), is_score=True, thin_below=5, column_labels=names).data[0]
+    assert np.asarray(heat.text)[0][:2].tolist() == ["2", "-2"]
+    assert [cell[4] for cell in heat.customdata[0]] == ["▲", "▼", "", "", "", ""]

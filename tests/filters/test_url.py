@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.vocabulary import Basis, Comparison, Language
+from dashboard.core.vocabulary import Age, Basis, Comparison, Language, MarkKind
 from dashboard.filters.model import Filters, Known
 from dashboard.filters.period import Preset
 from dashboard.filters.url import Address, Dropped, from_params, to_params
@@ -23,6 +23,7 @@ def addresses(draw) -> Address:
         period=draw(st.sampled_from(Preset)),
         since=draw(st.sampled_from([None, days[0]])), until=draw(st.sampled_from([None, days[1]])),
         compare=draw(st.sampled_from(Comparison)), basis=draw(st.sampled_from(Basis)),
+        age=draw(st.sampled_from(Age)),
         departments=draw(choice), platforms=draw(choice), accounts=draw(choice),
         themes=draw(choice), formats=draw(choice), languages=draw(choice), search=draw(st.text(max_size=12)),
     )  # fmt: skip
@@ -31,6 +32,8 @@ def addresses(draw) -> Address:
         language=draw(st.sampled_from(Language)),
         post=draw(st.none() | st.text(min_size=1, max_size=9)),
         visit=draw(st.none() | st.text(min_size=1, max_size=9)),
+        release=draw(st.none() | st.text(min_size=1, max_size=9)),
+        marks=draw(st.sets(st.sampled_from(MarkKind)).map(sorted).map(tuple)),
     )
 
 

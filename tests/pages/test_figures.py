@@ -35,14 +35,43 @@ CARDS = {
     "themes": {
         "theme_shares": "theme.response_by_theme", "theme_trend": "theme.posts_by_theme_and_time",
         "theme_matrix": "theme.response_by_theme_and_platform", "terms": "theme.terms_of_theme",
-        "examples": "post.top_posts",
+        "examples": "post.top_posts", "theme_pairs": "theme.co_occurrence", "distinctive": "theme.texts",
+        "untagged": "theme.untagged", "untagged_posts": "theme.untagged_posts",
+    },
+    "releases": {
+        "releases_by_platform": "release.carried_share", "releases_by_language": "release.carried_share",
+        "releases_by_department": "release.carried_share", "releases_by_month": "release.carried_share",
+        "releases_lag": "release.carried_share", "releases_never": "release.coverage",
+        "releases_carried": "release.coverage",
+    },
+    "together": {
+        "uplift": "together.joint_and_solo", "network": "together.pairs_of_departments",
+        "joint_posts": "together.joint_posts", "institutions": "together.institutional_reshares",
+        "reshares": "together.slope_around_reshare",
+    },
+    "when_and_how": {
+        "when_hours": "timing.outperformance_by_weekday_and_hour", "when_formats": "response.outperformance_by_format",
+        "when_languages": "timing.outperformance_by_language", "when_lengths": "timing.outperformance_by_length",
+        "clock_first": "clock.first_responses", "clock_languages": "clock.first_by_language",
+        "clock_shares": "clock.same_day_share",
     },
     "visits": {
         "visits": "visit.visits", "visit_legs": "visit.response_by_leg", "leg_ranking": "visit.response_by_leg",
         "visit_places": "visit.response_by_leg", "visit_posts": "visit.posts_of_visit",
-        "visit_releases": "visit.releases_of_visit",
+        "visit_releases": "visit.releases_of_visit", "visit_effect": "visit.effect_by_leg",
+        "visit_days": "visit.before_during_after",
     },
-    "data": {"imports": "data.imports", "freshness": "data.freshness_by_account"},
+    "accounts": {
+        "followers": "account.followers_by_day", "growth": "account.growth", "silence": "account.activity",
+        "response": "account.response", "index": "account.index_inputs", "estimates": "account.estimates",
+    },
+    "objectives": {
+        "objectives": "objective.progress", "stages": "objective.held_by_measure", "evidence": "objective.evidence",
+    },
+    "data": {
+        "proposals": "story.proposals", "imports": "data.imports", "freshness": "data.freshness_by_account",
+        "problems": "quality.problems", "problem_items": "quality.items_of_problem",
+    },
 }  # fmt: skip
 WITHOUT_FIGURES = {"dictionary", "lineage", "findings", "rejected"}
 
@@ -86,8 +115,10 @@ def test_changes_are_against_the_compared_period(screens, link):
 
 
 def _answer(shown: Screens, question: str, viewer, *, card: str):
-    own = {"order_by": "interactions", "most_rows": 500 if card == "posts" else 10, "grain": viewer.period.grain.value}
-    if card == "theme_trend":
+    own = {"order_by": "interactions", "grain": viewer.period.grain.value}
+    own["most_rows"] = {"posts": 500, "untagged_posts": 100}.get(card, 10)
+    own |= {"fewest": 5, "most_each": 5000}
+    if card in ("theme_trend", "untagged"):
         own["grain"] = viewer.coarse_grain.value
     declared = {param.name for param in catalogue.question(question).header.params}
     return shown.ask(question, viewer.address.filters, **{name: own[name] for name in own.keys() & declared})
@@ -109,7 +140,10 @@ def test_every_card_says_basis_n_coverage_and_as_of(screens, warehouse, page, la
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize(("page", "warehouse"), [("themes", "sample"), ("visits", "sample"), ("data", "sample"),
+@pytest.mark.parametrize(("page", "warehouse"), [("releases", "sample"), ("releases", "tiny"),
+                                                 ("themes", "sample"), ("visits", "sample"), ("data", "sample"),
+                                                 ("accounts", "sample"), ("accounts", "tiny"), ("together", "sample"),
+                                                 ("when_and_how", "sample"),
                                                  ("themes", "tiny"), ("visits", "tiny"), ("data", "tiny")])  # fmt: skip
 def test_every_card_says_as_of_and_that_figures_are_illustrative(screens, page, warehouse, language):
     shown = screens(warehouse)
