@@ -128,6 +128,7 @@ def _reject_below_zero(ledger: Ledger, layout: PostLayout, *, found: posts.Posts
 
 def _drop_personal(ledger: Ledger, layout: PostLayout) -> None:
     for name in layout.personal:
+        ledger.hide(ledger.table.column(name))
         filled = int((ledger.table.column(name).str.strip() != "").sum())
         if filled:
             ledger.notice("personal_dropped", column=ledger.table.shown(name), count=filled)

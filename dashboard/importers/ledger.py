@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from dashboard.importers.reading import Reading
 from dashboard.importers.table import Table
 
 _QUOTED = 60
+_HIDDEN = "█"
 
 
 def quoted(cell: object) -> str:
@@ -35,6 +37,8 @@ class Ledger:
         self._rejected = list(table.rejected)
         self._other = table.other
         self._findings = list(table.findings)
+        self._personal: list[pd.Series] = []
+        self._row_of_line: dict[int, int] = {}
         if table.match.wrapped:
             self._repaired[:] = True
         self.repair(table.short, "short_rows")
@@ -50,9 +54,22 @@ class Ledger:
                 "cell": quoted(cells.iloc[row]) if cells is not None else "",
             }
             self._rejected.append(RejectedRow(self.table.line(row), said, raw, details))
+            self._row_of_line[self.table.line(row)] = row
         first = self._rejected[-len(rows)]
         self._findings.append(Finding(Level.REJECTED, said, first.line, {**first.details, "count": len(rows)}))
         self.kept[rows] = False
+
+    def hide(self, cells: pd.Series) -> None:
+        """A column with names of persons: kept out of what is recorded of rejected rows, too."""
+        self._personal.append(cells.str.strip())
+
+    def _without_names(self, rejected: RejectedRow) -> RejectedRow:
+        row, raw = self._row_of_line.get(rejected.line), rejected.raw
+        if row is None:
+            return rejected
+        for cells in self._personal:
+            raw = raw.replace(cells.iloc[row], _HIDDEN) if cells.iloc[row] else raw
+        return replace(rejected, raw=raw)
 
     def repair(self, mask: np.ndarray, said: str, **details: str | int) -> None:
         """The rows stay, with something put right."""
@@ -99,7 +116,7 @@ class Ledger:
             repaired=repaired,
             other=self._other,
             tables={name: frame for name, frame in tables.items() if len(frame)},
-            rejected=tuple(sorted(self._rejected, key=lambda row: row.line)),
+            rejected=tuple(sorted(map(self._without_names, self._rejected), key=lambda row: row.line)),
             findings=in_order(self._findings),
             captured_at=captured_at,
             illustrative=illustrative,

@@ -33,6 +33,7 @@ def _account(ledger: Ledger) -> accounts.InFile:
     else:
         several = found.native_id.fillna(found.name)[ledger.kept].nunique() > 1
         private = np.full(len(found.name), several)
+    ledger.hide(found.name.where(private).fillna(""))
     dropped = int((private & found.name.notna().to_numpy(dtype=bool)).sum())
     if dropped:
         ledger.notice("personal_dropped", column=ledger.table.shown("user_name"), count=dropped)

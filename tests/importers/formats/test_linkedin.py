@@ -101,6 +101,14 @@ def test_names_of_persons_are_dropped_and_counted() -> None:
     assert "Chan Tai Man" not in "".join(frame.to_csv() for frame in reading.tables.values())
 
 
+def test_names_of_persons_are_not_kept_in_rejected_rows_either() -> None:
+    reading = posts(linkedin_row(Impressions="many"), linkedin_row())
+    (row,) = reading.rejected
+    assert "Chan Tai Man" not in row.raw
+    assert "█" in row.raw
+    assert "Open day" in row.raw
+
+
 def test_the_name_of_the_file_tells_account_and_moment() -> None:
     reading = read_sample("linkedin_xls")
     assert reading.captured_at == dt.datetime.fromtimestamp(1_790_000_000, dt.UTC)
