@@ -47,15 +47,31 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+def reports_of(path: Path, folders: tuple[Path, ...], *, at: dt.datetime) -> list[ingest.FileReport]:
+    """What became of the files of these folders, taken in as one generation at that moment."""
+    sources = [ingest.source_of(file) for folder in folders for file in sorted(folder.glob("*.csv"))]
+    with clock.frozen(at):
+        return ingest.take_in(Warehouse(path), sources, Options())
+
+
+def taken_in(path: Path, *folders: Path, at: dt.datetime = TINY_IMPORTED_AT) -> Warehouse:
+    """A warehouse of the files of these folders, each of which came in."""
+    reports = reports_of(path, folders, at=at)
+    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
+    return Warehouse(path)
+
+
+def taken_in_without_a_word(path: Path, *folders: Path, at: dt.datetime = TINY_IMPORTED_AT) -> Warehouse:
+    """The same, where there is nothing to say of any file."""
+    reports = reports_of(path, folders, at=at)
+    assert [(report.file, report.findings) for report in reports if report.findings] == []
+    return Warehouse(path)
+
+
 @pytest.fixture(scope="session")
 def tiny_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/tiny, taken in as one generation at 2024-05-01 09:00 in Hong Kong."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("tiny") / "tiny.duckdb")
-    sources = [ingest.source_of(path) for path in sorted(TINY.glob("*.csv"))]
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, sources, Options())
-    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
-    return warehouse
+    return taken_in(tmp_path_factory.mktemp("tiny") / "tiny.duckdb", TINY)
 
 
 @pytest.fixture(scope="session")
@@ -68,10 +84,7 @@ def tiny(tiny_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture(scope="session")
 def stories_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/stories, and two decisions: a pair confirmed at 10:00, one declined at 11:00 of 2024-05-01."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("stories") / "stories.duckdb")
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in STORIES.glob("*.csv")], Options())
-    assert [(report.file, report.findings) for report in reports if report.findings] == []
+    warehouse = taken_in_without_a_word(tmp_path_factory.mktemp("stories") / "stories.duckdb", STORIES)
     with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=1)):
         decide(warehouse, [Pair(Kind.STORY, "open3", "open2")], Verdict.SAME)
     with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=2)):
@@ -90,9 +103,7 @@ def stories(stories_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]
 def corrected_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/tiny with themes corrected by hand: p02 is of weather, p07 is (as its words say already), both
     said at 10:00 of 2024-05-01; p03 is not of teamwork, said at 11:00."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("corrected") / "corrected.duckdb")
-    with clock.frozen(TINY_IMPORTED_AT):
-        ingest.take_in(warehouse, [ingest.source_of(path) for path in sorted(TINY.glob("*.csv"))], Options())
+    warehouse = taken_in(tmp_path_factory.mktemp("corrected") / "corrected.duckdb", TINY)
     with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=1)):
         correct(warehouse, [(Tag(post, "weather"), ThemeVerdict.IS) for post in ("p02", "p07")])
     with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(hours=2)):
@@ -110,11 +121,7 @@ def corrected(corrected_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnect
 @pytest.fixture(scope="session")
 def accounts_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/accounts: followers with gaps and a jump, and a week of the boards."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("accounts") / "accounts.duckdb")
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in ACCOUNTS.glob("*.csv")], Options())
-    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
-    return warehouse
+    return taken_in(tmp_path_factory.mktemp("accounts") / "accounts.duckdb", ACCOUNTS)
 
 
 @pytest.fixture(scope="session")
@@ -127,11 +134,7 @@ def accounts(accounts_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnectio
 @pytest.fixture(scope="session")
 def usual_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/usual, in which accounts have ten posts and more."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("usual") / "usual.duckdb")
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in sorted(USUAL.glob("*.csv"))], Options())
-    assert [(report.file, report.findings) for report in reports if report.findings] == []
-    return warehouse
+    return taken_in_without_a_word(tmp_path_factory.mktemp("usual") / "usual.duckdb", USUAL)
 
 
 @pytest.fixture(scope="session")
@@ -144,12 +147,9 @@ def usual(usual_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture(scope="session")
 def together_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/together: joint posts, and reshares between captures close enough to tell a pace."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("together") / "together.duckdb")
-    sources = [ingest.source_of(path) for path in sorted(TOGETHER.glob("*.csv"))]
-    with clock.frozen(TINY_IMPORTED_AT + dt.timedelta(days=10)):
-        reports = ingest.take_in(warehouse, sources, Options())
-    assert [(report.file, report.findings) for report in reports if report.findings] == []
-    return warehouse
+    return taken_in_without_a_word(
+        tmp_path_factory.mktemp("together") / "together.duckdb", TOGETHER, at=TINY_IMPORTED_AT + dt.timedelta(days=10)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -162,11 +162,7 @@ def together(together_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnectio
 @pytest.fixture(scope="session")
 def when_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/when: posts with scores at chosen hours and lengths, and incidents that were answered."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("when") / "when.duckdb")
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, [ingest.source_of(path) for path in sorted(WHEN.glob("*.csv"))], Options())
-    assert [(report.file, report.findings) for report in reports if report.findings] == []
-    return warehouse
+    return taken_in_without_a_word(tmp_path_factory.mktemp("when") / "when.duckdb", WHEN)
 
 
 @pytest.fixture(scope="session")
@@ -179,12 +175,7 @@ def when(when_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture(scope="session")
 def quality_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/quality: one post a problem, and beside it one that looks like it and has none."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("quality") / "quality.duckdb")
-    sources = [ingest.source_of(path) for path in sorted(QUALITY.glob("*.csv"))]
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, sources, Options())
-    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
-    return warehouse
+    return taken_in(tmp_path_factory.mktemp("quality") / "quality.duckdb", QUALITY)
 
 
 @pytest.fixture(scope="session")
@@ -197,12 +188,7 @@ def quality(quality_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]
 @pytest.fixture(scope="session")
 def visits_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/visits: posts of legs against a usual, and days before, during and after."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("visits") / "visits.duckdb")
-    sources = [ingest.source_of(path) for path in sorted(VISITS.glob("*.csv"))]
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, sources, Options())
-    assert [(report.file, report.findings) for report in reports if report.findings] == []
-    return warehouse
+    return taken_in_without_a_word(tmp_path_factory.mktemp("visits") / "visits.duckdb", VISITS)
 
 
 @pytest.fixture(scope="session")
@@ -215,12 +201,7 @@ def visits(visits_warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture(scope="session")
 def objectives_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The files of tests/tiny, with objectives and typed-in evidence beside them."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("objectives") / "objectives.duckdb")
-    sources = [ingest.source_of(path) for folder in (TINY, OBJECTIVES) for path in sorted(folder.glob("*.csv"))]
-    with clock.frozen(TINY_IMPORTED_AT):
-        reports = ingest.take_in(warehouse, sources, Options())
-    assert [(report.file, report.findings) for report in reports if report.import_id is None] == []
-    return warehouse
+    return taken_in(tmp_path_factory.mktemp("objectives") / "objectives.duckdb", TINY, OBJECTIVES)
 
 
 @pytest.fixture(scope="session")
