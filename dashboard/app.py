@@ -13,8 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from dashboard.core.errors import PublicityError
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
-from dashboard.ui import cached, filter_bar, notices
-from dashboard.ui.viewer import Viewer, remember
+from dashboard.exhibits import cached
+from dashboard.exhibits.viewer import Viewer, viewer_of
+from dashboard.ui import filter_bar, notices, shown
+from dashboard.ui.viewer import remember
 
 HERE = Path(__file__).parent
 SIDEBAR_PIXELS = 220
@@ -31,11 +33,9 @@ def language_of_page() -> Language:
 
 def look() -> Viewer:
     """What this viewer sees now. Raises PublicityError where there is no warehouse."""
-    generation = cached.current_generation()
-    facts = cached.facts(generation)
+    generation = shown.current_generation()
     address, dropped = filter_bar.read_address(cached.known(generation, language_of_page()))
-    known = cached.known(generation, address.language)
-    viewer = Viewer(generation, address, known, facts.span, facts.illustrative, facts.as_of)
+    viewer = viewer_of(generation, address)
     notices.dropped(dropped, viewer)
     return viewer
 

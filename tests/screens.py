@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import ingest
 from dashboard.core import paths
+from dashboard.exhibits.viewer import Viewer
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Period
 from dashboard.importers.reading import Options
 from dashboard.questions import ask as asking
 from dashboard.questions.answer import Answer
-from dashboard.ui.cached import DATABASE_VARIABLE
-from dashboard.ui.viewer import Viewer
+from dashboard.ui.shown import DATABASE_VARIABLE
 from dashboard.warehouse.connect import open_reader
 from dashboard.warehouse.generations import Warehouse
 from tests.conftest import TINY

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.ui.cached import DATABASE_VARIABLE
+from dashboard.ui.shown import DATABASE_VARIABLE
 
 REPOSITORY = Path(__file__).parents[1]
 STARTS_WITHIN = 90

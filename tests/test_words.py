@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.core.vocabulary import Language, LegKind, Platform, PostFormat, Stage
 from dashboard.core.words import catalogue
+from dashboard.exhibits.registry import ENTRIES
 from dashboard.measures.dictionary import Unit, load
 from dashboard.questions.catalogue import questions
 
@@ -27,6 +28,7 @@ FAMILIES: dict[str, tuple[set[str], tuple[str, ...]]] = {
     "stage": (set(Stage), ("",)),
     "unit": (set(Unit), ("",)),
     "question": (set(questions()), ("",)),
+    "exhibit": (set(ENTRIES), ("",)),
     "measure": ({one.id for one in MEASURES}, (".name", ".definition")),
     "break": ({change.reason_key for one in MEASURES for change in one.breaks}, ("",)),
 }

@@ -2,49 +2,32 @@
 
 import streamlit as st
 
+from dashboard.exhibits import overview
+from dashboard.exhibits.headline import result
 from dashboard.reports.footer import footer_words
-from dashboard.ui import figures
-from dashboard.ui.figure_card import Card, figure_card
-from dashboard.ui.headline import ask_ahead, headline, headline_kpis, questions_of, recognitions, result
+from dashboard.ui.exhibit_card import exhibit_card
+from dashboard.ui.headline import ask_ahead, headline, headline_kpis, recognitions
 from dashboard.ui.kpi import kpi_row
 from dashboard.ui.marks import choose_marks
-from dashboard.ui.post_table import post_table
+from dashboard.ui.post_table import posts_card
 from dashboard.ui.viewer import current_viewer
 
 viewer = current_viewer()
 ask_ahead(viewer)
 found = result(viewer)
-departments = viewer.ask("department.response_by_department")
-themes = viewer.ask("theme.response_by_theme_and_platform")
-time = viewer.ask(questions_of(viewer)[-1], grain=viewer.period.grain.value)
 
 headline(found, viewer)
 kpi_row(headline_kpis(found, viewer), viewer, footer=footer_words(found.totals, language=viewer.language))
 recognitions(viewer)
 
 choose_marks(viewer)
-hint = viewer.over_time("overview.exposures_hint", viewer.period.grain)
-card = Card(viewer.word("overview.exposures_title"), "exposures-by-platform", hint)
-figure_card(
-    card, lambda: figures.platform_trend(time, viewer, measure="exposures"), time, viewer, key="exposures"
-)  # fmt: skip
-
+exhibit_card(overview.exposures(viewer), viewer)
 left, right = st.columns(2, gap="medium")
 with left:
-    card = Card(viewer.word("overview.departments_title"), "departments", viewer.word("overview.departments_hint"))
-    compared = viewer.ask_compared("department.response_by_department")
-    figure_card(
-        card, lambda: figures.department_ranking(departments, compared, viewer), departments, viewer, key="departments",
-        on_mark=lambda department: viewer.link(departments=(department,)),
-    )  # fmt: skip
+    exhibit_card(
+        overview.departments(viewer), viewer, on_mark=lambda department: viewer.link(departments=(department,))
+    )
 with right:
-    card = Card(viewer.word("overview.platforms_title"), "platforms", viewer.word("overview.platforms_hint"))
-    figure_card(
-        card, lambda: figures.platform_ranking(found.platforms, viewer), found.platforms, viewer, key="platforms",
-        on_mark=lambda platform: viewer.link(platforms=(platform,)),
-    )  # fmt: skip
-
-card = Card(viewer.word("overview.themes_title"), "themes-by-platform", viewer.word("overview.themes_hint"))
-figure_card(card, lambda: figures.theme_matrix(themes, viewer), themes, viewer, key="themes")
-
-post_table(Card(viewer.word("overview.top_title"), "top-posts"), found.top, viewer, key="top")
+    exhibit_card(overview.platforms(viewer), viewer, on_mark=lambda platform: viewer.link(platforms=(platform,)))
+exhibit_card(overview.themes(viewer), viewer)
+posts_card(overview.top_posts(viewer), viewer)

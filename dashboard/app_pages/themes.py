@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import figures
+from dashboard.exhibits import figures
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.post_table import post_table

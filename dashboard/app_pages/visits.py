@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.exhibits import figures
 from dashboard.questions.ask import coverage_of
-from dashboard.ui import figures, visit_effect
+from dashboard.ui import visit_effect
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.post_table import post_table

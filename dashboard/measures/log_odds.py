@@ -6,7 +6,7 @@ terms need more evidence; terms are ranked by the z-score of the difference, not
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -25,6 +25,13 @@ _STOP = frozenset(
 )
 # Characters that join others and mark nothing: a pair with one of them is no term.
 _JOINING = frozenset("的了和是在与及等为对于以将有我们也就都并到由从被把这那个之其上下中不")
+
+_NEARLY_ALL = 0.9
+"""A pair is part of a longer word where it stands within that word in so large a part of its posts."""
+_LONGEST = 10
+"""Characters; what still grows then is a set phrase and no word."""
+_MOST_OF = 0.5
+"""Of two terms, one within the other, the longer stands for both where it has so large a part of the posts here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +66,101 @@ def counted(texts: Iterable[str]) -> Counter[str]:
 
 def marked(here: Mapping[str, int], elsewhere: Mapping[str, int], *, fewest: int = 3) -> list[Marked]:
     """Terms by z, the most marking first. Those in fewer than `fewest` posts of both together are left out."""
-    whole = {term: here.get(term, 0) + elsewhere.get(term, 0) for term in {*here, *elsewhere}}
-    total = sum(whole.values())
-    n_here, n_elsewhere = sum(here.values()), sum(elsewhere.values())
-    if not n_here or not n_elsewhere or len(whole) < 2:
+    groups = _Groups(sum(here.values()), sum(elsewhere.values()))
+    whole = {*here, *elsewhere}
+    if not groups.here or not groups.elsewhere or len(whole) < 2:
         return []
-    found = []
-    for term, both in whole.items():
-        if both < fewest:
+    counts = ((term, here.get(term, 0), elsewhere.get(term, 0)) for term in whole)
+    return _ranked(groups.compare(term, a, b) for term, a, b in counts if a + b >= fewest)
+
+
+def marking_words(here: Sequence[str], elsewhere: Sequence[str], *, fewest: int, least_z: float) -> list[Marked]:
+    """The terms that mark the folded texts `here`, the most marking first, pairs of Chinese characters made words.
+
+    fewest: posts here that a term stands in. A word has counts of its own, and its z against the same totals as pairs.
+    No Chinese term stands within another: the one in clearly more posts here, or else the longer, is kept.
+    """
+    counts = counted(here), counted(elsewhere)
+    groups = _Groups(counts[0].total(), counts[1].total())
+    plain = [_LINK.sub(" ", text) for text in here], [_LINK.sub(" ", text) for text in elsewhere]
+    words: dict[str, Marked] = {}
+    for pair in marked(*counts, fewest=fewest):
+        if pair.z < least_z:
+            break
+        if pair.here < fewest or any(pair.term in word and _stands_for(one, pair) for word, one in words.items()):
             continue
-        prior = _PRIOR * both / total
-        a, b = here.get(term, 0) + prior, elsewhere.get(term, 0) + prior
-        apart = log(a / (n_here + _PRIOR - a)) - log(b / (n_elsewhere + _PRIOR - b))
-        found.append(Marked(term, here.get(term, 0), elsewhere.get(term, 0), apart / sqrt(1 / a + 1 / b)))
+        word = _grown(pair, *plain, groups=groups)
+        told = word if word.here >= fewest and word.z >= least_z else pair
+        words[told.term] = told
+    return _ranked(_apart(words.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """How many counts of terms there are in all, here and elsewhere."""
+
+    here: int
+    elsewhere: int
+
+    def compare(self, term: str, here: int, elsewhere: int) -> Marked:
+        prior = _PRIOR * (here + elsewhere) / (self.here + self.elsewhere)
+        a, b = here + prior, elsewhere + prior
+        apart = log(a / (self.here + _PRIOR - a)) - log(b / (self.elsewhere + _PRIOR - b))
+        return Marked(term, here, elsewhere, apart / sqrt(1 / a + 1 / b))
+
+
+def _ranked(found: Iterable[Marked]) -> list[Marked]:
     return sorted(found, key=lambda one: (-one.z, one.term))
+
+
+def _grown(pair: Marked, here: Sequence[str], elsewhere: Sequence[str], *, groups: _Groups) -> Marked:
+    """The longest word that the pair nearly always stands in; a Latin word, and a pair that stands alone, stay."""
+    if not _CHINESE.match(pair.term):
+        return pair
+    word = pair.term
+    within = [text for text in here if word in text], [text for text in elsewhere if word in text]
+    least = _NEARLY_ALL * (pair.here + pair.elsewhere)
+    while len(word) < _LONGEST:
+        longer, posts = max(_longer(word, (*within[0], *within[1])).items(), key=_most, default=("", 0))
+        if posts < least:
+            break
+        word = longer
+        within = [text for text in within[0] if word in text], [text for text in within[1] if word in text]
+    return pair if word == pair.term else groups.compare(word, len(within[0]), len(within[1]))
+
+
+def _most(counted_word: tuple[str, int]) -> tuple[int, str]:
+    return counted_word[1], counted_word[0]
+
+
+def _longer(word: str, texts: Iterable[str]) -> Counter[str]:
+    """`word` with one more character before or behind it -> in how many of the texts that stands."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        beside = set()
+        at = text.find(word)
+        while at >= 0:
+            before, behind = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+            beside |= {before + word} if _is_part(before) else set()
+            beside |= {word + behind} if _is_part(behind) else set()
+            at = text.find(word, at + 1)
+        found.update(beside)
+    return found
+
+
+def _is_part(character: str) -> bool:
+    return bool(_CHINESE.match(character)) and character not in _JOINING
+
+
+def _stands_for(longer: Marked, shorter: Marked) -> bool:
+    return longer.here >= _MOST_OF * shorter.here
+
+
+def _apart(words: Iterable[Marked]) -> list[Marked]:
+    """Those of which none stands within another."""
+    kept: list[Marked] = []
+    for one in sorted(words, key=lambda one: (-len(one.term), one.term)):
+        around = [longer for longer in kept if one.term in longer.term and _CHINESE.match(one.term)]
+        if not any(_stands_for(longer, one) for longer in around):
+            kept = [longer for longer in kept if longer not in around] + [one]
+    return kept

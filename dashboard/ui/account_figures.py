@@ -11,13 +11,14 @@ from dashboard.charts.annotate import Incident
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Figure
 from dashboard.charts.trend import trend
+from dashboard.exhibits.marks import breaks_of, marks_of
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.period import Preset
 from dashboard.questions.answer import Answer, Coverage
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card
-from dashboard.ui.marks import breaks_of, choose_marks, marks_of
+from dashboard.ui.marks import choose_marks
 from dashboard.ui.post_table import POSTS_PAGE
-from dashboard.ui.viewer import Viewer, rows_of
 
 _WEEK = pd.Timedelta(days=7)
 LONGEST_SILENT = 12

@@ -11,12 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.core.vocabulary import Grain
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.period import ONE_DAY, Period
 from dashboard.measures.indices import VARIANTS, Variant
 from dashboard.questions.answer import Answer, Coverage
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, table_card
-from dashboard.ui.viewer import Viewer, rows_of
 
 INDICES = tuple(dict.fromkeys(one.index for one in VARIANTS))
 _COUNTERS = {"reads": "exposures", "likes": "reactions", "comments": "comments", "forwards": "shares"}

@@ -6,6 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.core.clock import hong_kong_day
+from dashboard.exhibits.table_heads import heads, with_names
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.period import ONE_DAY, Period, Preset, financial_year_start
 from dashboard.measures.format import MISSING, day_words
 from dashboard.questions.answer import Answer
@@ -13,8 +15,6 @@ from dashboard.reports.footer import footer_words
 from dashboard.ui.account_figures import with_posts
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, table_card
-from dashboard.ui.table_heads import heads, with_names
-from dashboard.ui.viewer import Viewer, rows_of
 
 _PASTED = (
     "department_id", "account_id", "platform", "followers", "followers_on", "posts", "interactions",

@@ -13,10 +13,10 @@ import streamlit as st
 
 from dashboard.core.vocabulary import Age, Basis, Comparison, Language
 from dashboard.core.words import word
+from dashboard.exhibits.viewer import Viewer
 from dashboard.filters.model import CHOICES, Filters, Known, is_default
 from dashboard.filters.period import ONE_DAY, Preset, Span
 from dashboard.filters.url import USUAL_MARKS, Address, Dropped, from_params, to_params
-from dashboard.ui.viewer import Viewer
 
 _WRITTEN = "address_written"
 _SHOWN = "address_shown"

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from dashboard.exhibits.table_heads import heads
+from dashboard.exhibits.viewer import Viewer
 from dashboard.importers.posts import COUNTERS
-from dashboard.ui.table_heads import heads
-from dashboard.ui.viewer import Viewer
 
 _WHEN = (("published_at", "published_on", "published_precision"), ("issued_at", "issued_on", "issued_precision"))
 _LEFT_OUT = ("account_id", "body", "text", "url")

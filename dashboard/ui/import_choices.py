@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard import ingest
 from dashboard.core import clock
 from dashboard.core.vocabulary import Platform
+from dashboard.exhibits.viewer import Viewer
 from dashboard.importers.reading import Options
-from dashboard.ui import cached
+from dashboard.ui import shown
 from dashboard.ui.desk import EARLIEST, Entry
-from dashboard.ui.viewer import Viewer
 
 _NEW = "+"
 _EDGES = ("first", "last")
@@ -51,7 +51,7 @@ def _platform(entry: Entry, viewer: Viewer, options: Options) -> Options:
 
 def _account(entry: Entry, viewer: Viewer, options: Options) -> Options:
     platform = options.platform or entry.platform
-    known = {one.account_id: one for one in ingest.held(cached.warehouse()) if one.platform == platform}
+    known = {one.account_id: one for one in ingest.held(shown.warehouse()) if one.platform == platform}
     names = {key: one.name or one.handle or key for key, one in known.items()} | {_NEW: viewer.word("desk.new_account")}
     only = next(iter(known)) if len(known) == 1 else None
     chosen = st.selectbox(

@@ -9,9 +9,10 @@ import streamlit as st
 from dashboard.core import clock
 from dashboard.core.errors import PublicityError
 from dashboard.core.vocabulary import Level
+from dashboard.exhibits.viewer import Viewer
 from dashboard.importers.findings import Finding
 from dashboard.ingest import FileReport
-from dashboard.ui import cached, notices
+from dashboard.ui import notices, shown
 from dashboard.ui.desk import (
     Desk,
     Entry,
@@ -29,7 +30,6 @@ from dashboard.ui.first_rows import for_person
 from dashboard.ui.import_choices import choices, has_choices
 from dashboard.ui.import_report import said_of_import, undo_import
 from dashboard.ui.map_editor import map_editor
-from dashboard.ui.viewer import Viewer
 
 _SLOT = "desk"
 _TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "zip", "html", "htm", "xml"]
@@ -62,7 +62,7 @@ def import_desk(viewer: Viewer) -> None:
 
 def _look(entry: Entry, viewer: Viewer) -> None:
     with st.spinner(plain(viewer.word("desk.reading", file=entry.source.name))):
-        look_into(entry, cached.warehouse(), generation=viewer.generation)
+        look_into(entry, shown.warehouse(), generation=viewer.generation)
 
 
 def _file(entry: Entry, viewer: Viewer) -> None:
@@ -179,7 +179,7 @@ def _take(desk: Desk, viewer: Viewer) -> None:
 
     try:
         with st.spinner(plain(viewer.word("desk.storing"))):
-            take_in(desk, cached.warehouse(), progress=progress)
+            take_in(desk, shown.warehouse(), progress=progress)
     except PublicityError as trouble:
         bar.empty()
         notices.trouble(trouble, viewer.language)

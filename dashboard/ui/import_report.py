@@ -9,12 +9,12 @@ from dashboard import ingest
 from dashboard.core.errors import PublicityError
 from dashboard.core.vocabulary import Level
 from dashboard.core.words import has_word
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.importers.findings import Finding
 from dashboard.questions.answer import Answer
-from dashboard.ui import cached, notices
+from dashboard.ui import notices, shown
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, table_card
-from dashboard.ui.viewer import Viewer, rows_of
 
 _GONE = "files_taken_back"
 
@@ -78,7 +78,7 @@ def undo_import(import_id: int, viewer: Viewer, *, key: str) -> None:
         if not st.button(viewer.word("desk.undo_yes"), key=f"undo_yes_{key}", type="primary"):
             return
         try:
-            gone = ingest.undo(cached.warehouse(), import_id)
+            gone = ingest.undo(shown.warehouse(), import_id)
         except PublicityError as trouble:
             notices.trouble(trouble, viewer.language)
             return

@@ -7,8 +7,8 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from dashboard.exhibits.viewer import Viewer
 from dashboard.measures.format import FEWEST_POSTS, MINUS, change_words
-from dashboard.ui.viewer import Viewer
 
 _MOST_ACROSS = 7
 Direction = Literal["up", "down", "off"]

@@ -9,16 +9,16 @@ import streamlit as st
 from dashboard import ingest
 from dashboard.core import clock
 from dashboard.core.vocabulary import Platform
+from dashboard.exhibits.viewer import Viewer
 from dashboard.importers.column_map import FIELDS, REQUIRED, map_of, stem_of, write_map
 from dashboard.importers.findings import Refused
 from dashboard.importers.reading import Reading
 from dashboard.importers.unknown import OWN_OFFSET, Glimpse, likely_columns, read_as, read_clock, time_formats
-from dashboard.ui import cached
+from dashboard.ui import shown
 from dashboard.ui.desk import Entry, first_rows
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import show_rows
 from dashboard.ui.first_rows import for_person
-from dashboard.ui.viewer import Viewer
 
 _ZONES = {
     "hong_kong": "Asia/Hong_Kong", "utc": "UTC", "pacific": "America/Los_Angeles", "eastern": "America/New_York",
@@ -145,7 +145,7 @@ def _tried(entry: Entry, written: dict[str, Any], viewer: Viewer) -> Reading | N
 
 def _save(entry: Entry, written: dict[str, Any], viewer: Viewer) -> None:
     """Under a name that no saved map has yet: another table must not be read through this one by mistake."""
-    folder = ingest.maps_folder(cached.warehouse())
+    folder = ingest.maps_folder(shown.warehouse())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(viewer.word("map.name"), key=f"map_name_{entry.key}", max_chars=60).strip()
         stem = stem_of(name)

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.exhibits.viewer import Viewer
 from dashboard.measures.dictionary import Measure, load
 from dashboard.measures.format import day_words
 from dashboard.ui.escape import plain
-from dashboard.ui.viewer import Viewer
 
 
 def _row(measure: Measure, viewer: Viewer) -> dict[str, str]:

@@ -8,10 +8,10 @@ import streamlit as st
 from dashboard.core import clock
 from dashboard.core.errors import PublicityError
 from dashboard.core.vocabulary import Language
+from dashboard.exhibits.viewer import Viewer
 from dashboard.filters.url import Dropped
-from dashboard.ui import cached
+from dashboard.ui import shown
 from dashboard.ui.escape import plain
-from dashboard.ui.viewer import Viewer
 
 _STALE_DAYS = 14
 _LOOK_AGAIN_SECONDS = 20
@@ -47,9 +47,9 @@ def freshness(viewer: Viewer) -> None:
 
 
 @st.fragment(run_every=_LOOK_AGAIN_SECONDS)
-def _watch(shown: str) -> None:
+def _watch(generation: str) -> None:
     """An import publishes a new generation; a page that stays open moves to it without being asked."""
-    if Path(cached.current_generation()) != Path(shown):
+    if Path(shown.current_generation()) != Path(generation):
         st.rerun()
 
 

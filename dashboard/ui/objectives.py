@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.core.vocabulary import Stage
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.measures.dictionary import load
 from dashboard.measures.format import measure_words
 from dashboard.questions.answer import Answer
 from dashboard.reports.footer import footer_words
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, data_popover, table_card
-from dashboard.ui.viewer import Viewer, rows_of
 
 DATA_PAGE = "app_pages/data.py"
 

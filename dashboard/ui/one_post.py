@@ -7,17 +7,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.exhibits import figures
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.url import to_params
 from dashboard.questions.answer import Answer
 from dashboard.questions.ask import coverage_of
 from dashboard.reports.footer import footer_words
-from dashboard.ui import figures
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.kpi import Kpi, kpi_row
 from dashboard.ui.post_scores import post_scores
 from dashboard.ui.theme_hand import themes_of_post
-from dashboard.ui.viewer import Viewer, rows_of
 
 
 def one_post(post: str, viewer: Viewer) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.measures.format import duration_words
 from dashboard.measures.outperformance import FEWEST
 from dashboard.questions.answer import Answer
 from dashboard.reports.footer import footer_words
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, data_popover
-from dashboard.ui.viewer import Viewer, rows_of
 
 MEASURES = ("interactions", "exposures")
 

@@ -9,13 +9,13 @@ import streamlit as st
 
 from dashboard.core.errors import PublicityError
 from dashboard.decide import Kind, Pair, Verdict, decide, take_back
+from dashboard.exhibits.table_heads import heads, with_names
+from dashboard.exhibits.viewer import Viewer
 from dashboard.questions.answer import Answer
 from dashboard.reports.footer import footer_words
-from dashboard.ui import cached, notices
+from dashboard.ui import notices, shown
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, data_popover, for_screen
-from dashboard.ui.table_heads import heads, with_names
-from dashboard.ui.viewer import Viewer
 
 _MOST_ROWS = 200
 _HEIGHT = 420
@@ -39,7 +39,7 @@ def proposals(viewer: Viewer) -> None:
                         viewer.word(f"stories.{verdict}"), icon=icon, key=f"decide_{verdict}", disabled=not ticked,
                         type="primary" if verdict is Verdict.SAME else "secondary",
                     ):  # fmt: skip
-                        _write(partial(decide, cached.warehouse(), ticked, verdict), viewer)
+                        _write(partial(decide, shown.warehouse(), ticked, verdict), viewer)
         _foot(card, waiting, viewer, key="proposals")
     _decisions(viewer)
 
@@ -53,7 +53,7 @@ def _decisions(viewer: Viewer) -> None:
         _heading(card)
         ticked = _table(card, decided, viewer, key="decisions")
         if st.button(viewer.word("stories.undo"), icon=":material/undo:", key="decide_undo", disabled=not ticked):
-            _write(partial(take_back, cached.warehouse(), ticked), viewer)
+            _write(partial(take_back, shown.warehouse(), ticked), viewer)
         _foot(card, decided, viewer, key="decisions")
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.questions.answer import Answer
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, table_card
 from dashboard.ui.post_table import post_table
-from dashboard.ui.viewer import Viewer, rows_of
 
 _MOST = 500
 _HEIGHT = 420

@@ -10,6 +10,8 @@ from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Figure
 from dashboard.charts.timeline import timeline
 from dashboard.charts.trend import trend
+from dashboard.exhibits.table_heads import heads, with_names
+from dashboard.exhibits.viewer import Viewer
 from dashboard.filters.url import to_params
 from dashboard.questions.answer import Answer
 from dashboard.questions.ask import coverage_of
@@ -18,8 +20,6 @@ from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, data_popover, figure_card, for_screen, table_card
 from dashboard.ui.kpi import Kpi, kpi_row
 from dashboard.ui.post_table import post_table
-from dashboard.ui.table_heads import heads, with_names
-from dashboard.ui.viewer import Viewer
 
 FEWEST = 5
 """Of fewer releases a share, and of fewer lags a median, says nothing."""

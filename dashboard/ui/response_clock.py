@@ -9,12 +9,12 @@ import streamlit as st
 from dashboard.charts.lags import lags
 from dashboard.charts.theme import Figure
 from dashboard.core.clock import HONG_KONG
+from dashboard.exhibits.viewer import Viewer
 from dashboard.measures.format import duration_words
 from dashboard.questions.answer import Answer, Coverage
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.post_table import POSTS_PAGE
-from dashboard.ui.viewer import Viewer
 
 FEWEST_INCIDENTS = 5
 """Of fewer incidents a share or a median says nothing."""

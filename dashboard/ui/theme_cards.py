@@ -8,10 +8,10 @@ import streamlit as st
 from dashboard.charts.ranking import ranking
 from dashboard.charts.theme import Figure
 from dashboard.charts.trend import trend
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.questions.answer import Answer
 from dashboard.ui.figure_card import Card, figure_card
 from dashboard.ui.post_table import post_table
-from dashboard.ui.viewer import Viewer, rows_of
 
 FEWEST_TOGETHER = 5
 """A pair of themes in fewer posts has no lift."""

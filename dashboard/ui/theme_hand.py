@@ -8,14 +8,14 @@ from typing import Any
 import streamlit as st
 
 from dashboard.core.errors import PublicityError
+from dashboard.exhibits.table_heads import heads, with_names
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.questions.answer import Answer
 from dashboard.reports.footer import footer_words
 from dashboard.tag import Tag, ThemeVerdict, correct, take_back
-from dashboard.ui import cached, notices
+from dashboard.ui import notices, shown
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, data_popover, for_screen
-from dashboard.ui.table_heads import heads, with_names
-from dashboard.ui.viewer import Viewer, rows_of
 
 _MOST_ROWS = 200
 _VERDICT_WORDS = {ThemeVerdict.IS: "theme_verdict.is", ThemeVerdict.IS_NOT: "theme_verdict.is_not"}
@@ -41,7 +41,7 @@ def themes_of_post(post: str, viewer: Viewer) -> None:
             if st.button(
                 viewer.word("theme_hand.save"), icon=":material/save:", key="themes_save", disabled=not changed
             ):
-                _write(partial(correct, cached.warehouse(), changed), viewer)
+                _write(partial(correct, shown.warehouse(), changed), viewer)
         for row in rows:
             if row.how != "rule":
                 _by_hand(post, row, viewer)
@@ -58,7 +58,7 @@ def _by_hand(post: str, row: Any, viewer: Viewer) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(plain(viewer.word(f"theme_hand.{row.how}", theme=name, moment=moment)))
         if st.button(viewer.word("stories.undo"), icon=":material/undo:", type="tertiary", key=f"themes_undo_{theme}"):
-            _write(partial(take_back, cached.warehouse(), [Tag(post, theme)]), viewer)
+            _write(partial(take_back, shown.warehouse(), [Tag(post, theme)]), viewer)
 
 
 def corrections(viewer: Viewer) -> None:
@@ -72,7 +72,7 @@ def corrections(viewer: Viewer) -> None:
         st.caption(plain(card.hint))
         ticked = _table(card, decided, viewer)
         if st.button(viewer.word("stories.undo"), icon=":material/undo:", key="correct_undo", disabled=not ticked):
-            _write(partial(take_back, cached.warehouse(), ticked), viewer)
+            _write(partial(take_back, shown.warehouse(), ticked), viewer)
         st.caption(plain(footer_words(decided, language=viewer.language)))
         data_popover(card, _in_words(decided, viewer), viewer, key="corrections")
 

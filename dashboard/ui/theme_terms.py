@@ -7,16 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.core.vocabulary import Language
+from dashboard.exhibits import cached
+from dashboard.exhibits.table_heads import heads
+from dashboard.exhibits.viewer import Viewer
 from dashboard.filters.fold import in_traditional
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Period
-from dashboard.measures.log_odds import Marked, counted, marked
+from dashboard.measures.log_odds import Marked, marking_words
 from dashboard.reports.footer import footer_words
-from dashboard.ui import cached
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, data_popover, show_rows
-from dashboard.ui.table_heads import heads
-from dashboard.ui.viewer import Viewer
 
 MOST_EACH = 5000
 """Texts of either group; more would take seconds and hardly move a term."""
@@ -35,9 +35,8 @@ def _marked(generation: str, filters: Filters, period: Period) -> tuple[int, int
     here, elsewhere = (texts.loc[texts["is_here"] == side, "text"] for side in (True, False))
     if min(len(here), len(elsewhere)) < FEWEST_POSTS:
         return len(here), len(elsewhere), ()
-    found = marked(counted(here), counted(elsewhere), fewest=FEWEST_WITH_TERM)
-    kept = [one for one in found if one.z >= _NOT_BY_CHANCE and one.here >= FEWEST_WITH_TERM]
-    return len(here), len(elsewhere), tuple(kept[:_MOST_TERMS])
+    found = marking_words(here.tolist(), elsewhere.tolist(), fewest=FEWEST_WITH_TERM, least_z=_NOT_BY_CHANCE)
+    return len(here), len(elsewhere), tuple(found[:_MOST_TERMS])
 
 
 def distinctive_terms(viewer: Viewer) -> None:

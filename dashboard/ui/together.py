@@ -12,16 +12,16 @@ import streamlit as st
 from dashboard.charts.interval import IntervalWords, interval
 from dashboard.charts.network import network
 from dashboard.charts.theme import Figure
+from dashboard.exhibits import cached
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Period
 from dashboard.measures.uplift import FEWEST, Cell, uplift
 from dashboard.questions.answer import Answer, Coverage
 from dashboard.questions.ask import coverage_of
-from dashboard.ui import cached
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card, table_card
 from dashboard.ui.post_table import post_table
-from dashboard.ui.viewer import Viewer, rows_of
 
 ALL = "all"
 MOST_POSTS = 500

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.exhibits.viewer import Viewer
 from dashboard.questions.answer import Answer
 from dashboard.ui.escape import plain
 from dashboard.ui.filter_bar import select_visit
-from dashboard.ui.viewer import Viewer
 
 
 def choose_visit(visits: Answer, viewer: Viewer) -> str | None:

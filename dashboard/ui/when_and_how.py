@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard.charts.matrix import matrix
 from dashboard.charts.theme import Figure
+from dashboard.exhibits.viewer import Viewer
 from dashboard.questions.answer import Answer
 from dashboard.ui.escape import plain
 from dashboard.ui.figure_card import Card, figure_card
-from dashboard.ui.viewer import Viewer
 
 FEWEST_IN_HOUR = 5
 """A week has 168 hours, so that more would leave nearly all of them untold."""

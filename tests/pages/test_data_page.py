@@ -16,7 +16,7 @@ from dashboard.core.words import word
 from dashboard.importers.column_map import load_map
 from dashboard.questions.ask import run
 from dashboard.questions.catalogue import question
-from dashboard.ui.cached import DATABASE_VARIABLE
+from dashboard.ui.shown import DATABASE_VARIABLE
 from dashboard.warehouse.connect import open_reader
 from dashboard.warehouse.draft import begin
 from dashboard.warehouse.generations import Warehouse

@@ -5,13 +5,13 @@ import pytest
 
 from dashboard.core.vocabulary import Basis, Comparison, Language
 from dashboard.core.words import word
+from dashboard.exhibits.table_heads import heads, with_names
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset, compared
 from dashboard.measures.format import change_words, number_words
 from dashboard.questions import catalogue
 from dashboard.questions.ask import facts, period_of
 from dashboard.reports.footer import basis_words, footer_words
-from dashboard.ui.table_heads import heads, with_names
 from tests.screens import Screens, containers, said, viewer_of
 
 LINKS = {

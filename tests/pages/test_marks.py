@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.annotate import Incident, Release, Visit
 from dashboard.core.vocabulary import Language, MarkKind
 from dashboard.core.words import word
-from dashboard.ui.marks import MOST_RELEASES, breaks_of_post, marks_of
+from dashboard.exhibits.marks import MOST_RELEASES, breaks_of_post, marks_of
 from tests.screens import said, viewer_of
 
 APRIL = {"period": "custom", "since": "2024-03-01", "to": "2024-04-30"}

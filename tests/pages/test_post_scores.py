@@ -4,9 +4,9 @@ import pytest
 
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.exhibits.table_heads import heads, with_names
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
-from dashboard.ui.table_heads import heads, with_names
 from tests.screens import containers, said, viewer_of
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
-from dashboard.ui.cached import DATABASE_VARIABLE
+from dashboard.ui.shown import DATABASE_VARIABLE
 from dashboard.warehouse.generations import Warehouse
 from tests.screens import containers, said
 from tests.warehouse.derived_files import rows
@@ -20,14 +20,15 @@ from tests.warehouse.derived_files import rows
 def drawn(language: str, *departments: str) -> None:
     """The section alone, as a page draws it."""
     from dashboard.core.vocabulary import Language
+    from dashboard.exhibits import cached
+    from dashboard.exhibits.viewer import Viewer
     from dashboard.filters.model import Filters
     from dashboard.filters.period import Preset
     from dashboard.filters.url import Address
-    from dashboard.ui import cached
+    from dashboard.ui import shown
     from dashboard.ui.proposals import proposals
-    from dashboard.ui.viewer import Viewer
 
-    generation = cached.current_generation()
+    generation = shown.current_generation()
     facts = cached.facts(generation)
     known = cached.known(generation, Language(language))
     filters = Filters(period=Preset.ALL, departments=departments or None)

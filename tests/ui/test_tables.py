@@ -8,11 +8,13 @@ import pytest
 
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import catalogue, has_word
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.table_heads import heads, with_names
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
 from dashboard.questions.catalogue import questions
-from dashboard.ui.figure_card import Card, for_screen, stem
-from dashboard.ui.table_heads import heads, with_names
+from dashboard.reports.tabled import stem_of
+from dashboard.ui.screen_rows import for_screen
 from tests.screens import viewer_of
 
 LANGUAGES = {language.value for language in Language}
@@ -83,7 +85,7 @@ def test_a_file_name_says_department_platform_period_and_as_of(screens, link, pa
     shown = screens("tiny")
     viewer = viewer_of(shown.open(period="custom", since="2024-04-01", to="2024-04-30", **link))
     answer = viewer.ask("department.response_by_department")
-    name = stem(Card("Any title", "departments"), answer, viewer)
+    name = stem_of(Exhibit("any", "Any title", "departments", answer), viewer)
     assert name.startswith("publicity-departments_")
     assert name.split("_")[1 : 1 + len(parts)] == parts
     as_of = answer.coverage.as_of
@@ -96,4 +98,4 @@ def test_a_file_name_says_department_platform_period_and_as_of(screens, link, pa
 def test_a_file_name_of_no_platform_says_so_or_not_all(screens):
     viewer = viewer_of(screens("tiny").open(platform="", period="all"))
     assert viewer.address.filters == Filters(platforms=(), period=Preset.ALL)
-    assert "all-platforms" not in stem(Card("t", "s"), viewer.ask("overview.totals"), viewer)
+    assert "all-platforms" not in stem_of(Exhibit("k", "t", "s", viewer.ask("overview.totals")), viewer)

@@ -8,16 +8,16 @@ import pandas as pd
 
 from dashboard.charts.growth import Age, GrowthWords, Reshare, growth
 from dashboard.charts.matrix import matrix
+from dashboard.charts.picture import Picture, picture
 from dashboard.charts.places import places
 from dashboard.charts.ranking import ranking
-from dashboard.charts.theme import Figure
 from dashboard.charts.timeline import timeline
 from dashboard.charts.trend import trend
 from dashboard.core.vocabulary import Grain
+from dashboard.exhibits.marks import breaks_of, breaks_of_post, marks_of
+from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.period import month_start
 from dashboard.questions.answer import Answer
-from dashboard.ui.marks import breaks_of, breaks_of_post, marks_of
-from dashboard.ui.viewer import Viewer, rows_of
 
 _WEEK = dt.timedelta(days=7)
 
@@ -50,11 +50,11 @@ def _buckets(viewer: Viewer) -> list[dt.date]:
     return found
 
 
-def platform_trend(answer: Answer, viewer: Viewer, *, measure: str) -> Figure:
+def platform_trend(answer: Answer, viewer: Viewer, *, measure: str) -> Picture:
     """A measure over time, a line a platform, with what happened beside it."""
     bounds = f"{measure}_at_least"
-    return trend(
-        answer.frame, x="bucket", y=measure, series="platform", labels=viewer.known.platforms,
+    return picture(
+        trend, answer.frame, x="bucket", y=measure, series="platform", labels=viewer.known.platforms,
         y_title=viewer.word(f"measure.{measure}.name"), number_words=viewer.number,
         no_data=viewer.word("chart.no_data"), marks=marks_of(viewer),
         breaks=breaks_of(viewer, measure),
@@ -64,11 +64,12 @@ def platform_trend(answer: Answer, viewer: Viewer, *, measure: str) -> Figure:
     )  # fmt: skip
 
 
-def theme_trend(answer: Answer, viewer: Viewer, *, themes: Sequence[str], grain: Grain) -> Figure:
+def theme_trend(answer: Answer, viewer: Viewer, *, themes: Sequence[str], grain: Grain) -> Picture:
     """Posts over time, a line for each of the given themes."""
     frame = answer.frame[answer.frame["theme_id"].isin(list(themes))]
-    return trend(
-        frame, x="bucket", y="posts", series="theme_id", labels={key: viewer.known.themes[key] for key in themes},
+    return picture(
+        trend, frame, x="bucket", y="posts", series="theme_id",
+        labels={key: viewer.known.themes[key] for key in themes},
         y_title=viewer.word("measure.posts.name"), number_words=viewer.number, no_data=viewer.word("chart.no_data"),
         breaks=breaks_of(viewer, "posts"),
         unfinished_from=_unfinished_from(viewer, grain), unfinished_words=viewer.word("chart.unfinished"),
@@ -85,33 +86,33 @@ def _beside(now: pd.DataFrame, before: pd.DataFrame | None, *, key: str, value: 
     )
 
 
-def department_ranking(answer: Answer, compared: Answer | None, viewer: Viewer) -> Figure:
+def department_ranking(answer: Answer, compared: Answer | None, viewer: Viewer) -> Picture:
     """Departments by public interactions, with the compared period as a line on each bar."""
     frame = _beside(answer.frame, compared.frame if compared else None, key="department_id", value="interactions")
-    return ranking(
-        frame, category="department_id", value="interactions", labels=viewer.known.departments,
+    return picture(
+        ranking, frame, category="department_id", value="interactions", labels=viewer.known.departments,
         value_title=viewer.word("measure.interactions.name"), value_text=viewer.number,
         no_data=viewer.word("chart.no_data"), compared="before" if compared else None,
         compared_title=viewer.word("chart.compared"),
     )  # fmt: skip
 
 
-def platform_ranking(answer: Answer, viewer: Viewer) -> Figure:
+def platform_ranking(answer: Answer, viewer: Viewer) -> Picture:
     """Platforms by exposures; lower bounds are marked as such."""
     bounds = answer.frame["exposures_at_least"] > 0 if "exposures_at_least" in answer.frame else False
     frame = answer.frame.assign(is_bound=bounds)
-    return ranking(
-        frame, category="platform", value="exposures", labels=viewer.known.platforms,
+    return picture(
+        ranking, frame, category="platform", value="exposures", labels=viewer.known.platforms,
         value_title=viewer.word("measure.exposures.name"), value_text=viewer.number,
         no_data=viewer.word("chart.no_data"), at_least="is_bound", at_least_text=viewer.at_least,
     )  # fmt: skip
 
 
-def theme_ranking(answer: Answer, viewer: Viewer) -> Figure:
+def theme_ranking(answer: Answer, viewer: Viewer) -> Picture:
     """Themes by share of the posts, a line for their share of interactions; posts without a theme have a bar too."""
     frame = answer.frame.assign(theme_id=answer.frame["theme_id"].fillna(""))
-    return ranking(
-        frame, category="theme_id", value="share_of_posts", value_text=viewer.percent,
+    return picture(
+        ranking, frame, category="theme_id", value="share_of_posts", value_text=viewer.percent,
         labels={**viewer.known.themes, "": viewer.word("table.no_theme")},
         value_title=viewer.word("column.share_of_posts"), no_data=viewer.word("chart.no_data"),
         compared="share_of_interactions", compared_title=viewer.word("column.share_of_interactions"),
@@ -124,10 +125,10 @@ def _held(names: Mapping[str, str], keys: pd.Series) -> dict[str, str]:
     return {key: name for key, name in names.items() if key in held}
 
 
-def theme_matrix(answer: Answer, viewer: Viewer) -> Figure:
+def theme_matrix(answer: Answer, viewer: Viewer) -> Picture:
     """Theme by platform: how many times its usual share."""
-    return matrix(
-        answer.frame, row="theme_id", column="platform", value="times_usual", n="posts",
+    return picture(
+        matrix, answer.frame, row="theme_id", column="platform", value="times_usual", n="posts",
         row_labels=_held(viewer.known.themes, answer.frame["theme_id"]),
         column_labels=_held(viewer.known.platforms, answer.frame["platform"]),
         value_title=viewer.word("column.times_usual"), value_text=viewer.times, n_title=viewer.word("chart.posts"),
@@ -145,7 +146,7 @@ def post_growth(
     platform: str,
     published_at: pd.Timestamp,
     usual: pd.DataFrame,
-) -> Figure:
+) -> Picture:
     """One post's counter over the hours since publication, with reshares, changes of what it counts, fixed ages and the
     usual range so far.
 
@@ -165,8 +166,9 @@ def post_growth(
     ]
     ages = [Age(hours, viewer.word(f"age.{key}")) for hours, key in ((1, "1h"), (24, "24h"), (168, "7d"), (672, "28d"))]
     bounds = [isinstance(names, str) and measure in names for names in answer.frame["at_least"]]
-    return growth(
-        answer.frame.assign(is_bound=bounds), x="age_hours", y=measure, y_title=viewer.word(f"measure.{measure}.name"),
+    return picture(
+        growth, answer.frame.assign(is_bound=bounds), x="age_hours", y=measure,
+        y_title=viewer.word(f"measure.{measure}.name"),
         x_title=viewer.word("posts.hours_since"), number_words=viewer.number, marks=passed_on, ages=ages, usual=band,
         x_scale="log",
         at_least="is_bound", at_least_words=viewer.at_least, at_least_note=viewer.word("chart.at_least"),
@@ -177,7 +179,7 @@ def post_growth(
     )  # fmt: skip
 
 
-def visits_timeline(answer: Answer, viewer: Viewer) -> Figure:
+def visits_timeline(answer: Answer, viewer: Viewer) -> Picture:
     """Visits as bars, a lane for each lead department."""
     frame = answer.frame
     spans = frame.assign(
@@ -185,8 +187,8 @@ def visits_timeline(answer: Answer, viewer: Viewer) -> Figure:
         label=viewer.localised(frame, "title"), key=frame["visit_id"],
     )  # fmt: skip
     lanes = {key: viewer.known.departments.get(key, key) for key in dict.fromkeys(spans["lane"])}
-    return timeline(
-        spans, points=_no_points(), lane_labels=lanes, no_data=viewer.word("chart.no_data"), day_only=""
+    return picture(
+        timeline, spans, points=_no_points(), lane_labels=lanes, no_data=viewer.word("chart.no_data"), day_only=""
     )  # fmt: skip
 
 
@@ -199,7 +201,7 @@ def _no_points() -> pd.DataFrame:
     return pd.DataFrame(columns=["lane", "at", "on", "precision", "label", "key"])
 
 
-def visit_timeline(legs: Answer, releases: Answer, posts: Answer, viewer: Viewer) -> Figure:
+def visit_timeline(legs: Answer, releases: Answer, posts: Answer, viewer: Viewer) -> Picture:
     """One visit: its legs, the releases and the posts by platform, all on one axis of Hong Kong time."""
     stages = legs.frame[legs.frame["leg_no"].notna()]
     titles = [f"{no}. {title}" for no, title in zip(stages["leg_no"], viewer.localised(stages, "title"), strict=True)]
@@ -218,7 +220,8 @@ def visit_timeline(legs: Answer, releases: Answer, posts: Answer, viewer: Viewer
     lanes = dict(zip(spans["lane"], titles, strict=True))
     lanes["release"] = viewer.word("visits.lane_releases")
     lanes |= {key: name for key, name in viewer.known.platforms.items() if key in set(once["platform"])}
-    return timeline(
+    return picture(
+        timeline,
         spans,
         points=told,
         lane_labels=lanes,
@@ -238,7 +241,7 @@ def _points(frame: pd.DataFrame, verb: str, lane: str | None, key: str) -> pd.Da
     )  # fmt: skip
 
 
-def leg_ranking(legs: Answer, viewer: Viewer) -> Figure:
+def leg_ranking(legs: Answer, viewer: Viewer) -> Picture:
     """What the posts of each leg brought."""
     frame = legs.frame.assign(leg=[_leg_key(no) for no in legs.frame["leg_no"]])
     titles = viewer.localised(legs.frame, "title")
@@ -246,8 +249,8 @@ def leg_ranking(legs: Answer, viewer: Viewer) -> Figure:
         _leg_key(no): viewer.word("visits.no_leg") if pd.isna(no) else f"{no}. {title}"
         for no, title in zip(legs.frame["leg_no"], titles, strict=True)
     }
-    return ranking(
-        frame, category="leg", value="interactions", labels=labels, value_text=viewer.number,
+    return picture(
+        ranking, frame, category="leg", value="interactions", labels=labels, value_text=viewer.number,
         value_title=viewer.word("measure.interactions.name"), no_data=viewer.word("chart.no_data"),
     )  # fmt: skip
 
@@ -256,7 +259,7 @@ def _leg_key(number: Any) -> str:
     return "none" if pd.isna(number) else str(number)
 
 
-def visit_places(legs: Answer, viewer: Viewer) -> Figure:
+def visit_places(legs: Answer, viewer: Viewer) -> Picture:
     """The stops of a visit in order, as a sketch map."""
     frame = legs.frame[legs.frame["leg_no"].notna()]
     named = frame.assign(place=viewer.localised(frame, "place"))
@@ -264,7 +267,8 @@ def visit_places(legs: Answer, viewer: Viewer) -> Figure:
         named.groupby(["place", "latitude", "longitude"], sort=False, dropna=False)["leg_no"].agg(list).reset_index()
     )
     stops["label"] = [f"{one.place} ({', '.join(str(no) for no in one.leg_no)})" for one in rows_of(stops)]
-    return places(
-        stops.assign(stop=range(1, len(stops) + 1)), latitude="latitude", longitude="longitude", label="label",
+    return picture(
+        places, stops.assign(stop=range(1, len(stops) + 1)), latitude="latitude", longitude="longitude",
+        label="label",
         order="stop", no_data=viewer.word("chart.no_data"), no_place=viewer.word("chart.no_place"),
     )  # fmt: skip

@@ -4,7 +4,6 @@ functools.lru_cache and not st.cache_data: filters are frozen and know their own
 field by field (a third of a rerun) and copy each answer. So an answer is shared: nobody may change its frame.
 """
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -15,36 +14,17 @@ from dashboard.core.vocabulary import Language, Platform
 from dashboard.core.words import has_word, word
 from dashboard.filters.model import Filters, Known
 from dashboard.filters.period import Period
-from dashboard.ingest import sample_warehouse
 from dashboard.questions import ask as asking
 from dashboard.questions.answer import Answer, Coverage
 from dashboard.questions.catalogue import question
 from dashboard.warehouse.connect import open_reader
-from dashboard.warehouse.generations import Warehouse
 
 Asked = tuple[str, Filters, Period, tuple[tuple[str, Any], ...]]
 """A question as answer() takes it: name, filters, period, its own parameters."""
 
-DATABASE_VARIABLE = "PUBLICITY_DATABASE"
 # Most of a question's time is DuckDB's planning, which runs on one core and lets go of the interpreter.
 _AHEAD = ThreadPoolExecutor(max_workers=3, thread_name_prefix="ask")
 _NAME_COLUMN = {Language.EN: "name_en", Language.ZH_HANT: "name_hant", Language.ZH_HANS: "name_hans"}
-
-
-@lru_cache(maxsize=1)
-def _sample() -> Warehouse:
-    return sample_warehouse()
-
-
-def warehouse() -> Warehouse:
-    """The warehouse that is shown, and into which what a person decides on a page is written."""
-    named = os.environ.get(DATABASE_VARIABLE)
-    return Warehouse(Path(named)) if named else _sample()
-
-
-def current_generation() -> str:
-    """The file of the generation to show now. Raises WarehouseTrouble where there is none."""
-    return str(warehouse().current())
 
 
 @lru_cache(maxsize=3)

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from dashboard.core.words import has_word
+from dashboard.exhibits.viewer import Viewer
 from dashboard.questions.answer import Answer
-from dashboard.ui.viewer import Viewer
 
 _NAMED = {"department_id": "departments", "partner_id": "departments", "account_id": "accounts", "theme_id": "themes",
           "platform": "platforms", "format": "formats", "language": "languages"}  # fmt: skip

@@ -1,0 +1,102 @@
+"""The one way an exhibit gets onto a page: with its answer's footer, its table and its downloads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import streamlit as st
+
+from dashboard.exhibits.exhibit import Draw, Exhibit
+from dashboard.exhibits.table_heads import heads, with_names
+from dashboard.exhibits.viewer import Viewer
+from dashboard.filters.url import Address
+from dashboard.reports.footer import footer_words
+from dashboard.reports.tabled import stem_of, table_of
+from dashboard.reports.tables import csv_bytes, xlsx_bytes
+from dashboard.ui.escape import plain
+from dashboard.ui.plot import plot, plot_words
+from dashboard.ui.screen_rows import show_rows
+
+Drill = Callable[[str], dict[str, list[str]]]
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A figure still to be made, known by what it depends on."""
+
+    of: tuple[str, Address, str, str]
+    draw: Draw = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _drawn(drawing: _Drawing) -> str:
+    """The figure as Plotly JSON: drawn once, shared by all sessions."""
+    return str(drawing.draw().figure().to_json())
+
+
+@st.fragment
+def exhibit_card(exhibit: Exhibit, viewer: Viewer, *, on_mark: Drill | None = None, height: int | None = None) -> None:
+    """A figure or table with its title, the line that says how it is counted, and its table one click away.
+
+    The figure is drawn once for a generation and address, whoever looks, so it must depend on nothing else.
+    on_mark: from the key of a clicked mark to the address it opens. height: of a table, in pixels.
+    """
+    with st.container(border=True, key=f"card_{exhibit.key}"):
+        st.markdown(f"#### {plain(exhibit.title)}")
+        if exhibit.hint:
+            st.caption(plain(exhibit.hint))
+        footer = footer_words(exhibit.answer, language=viewer.language)
+        clicked = None
+        if exhibit.draw is None:
+            _rows(exhibit, viewer, height=height)
+        else:
+            drawn = _drawn(_Drawing((viewer.generation, viewer.address, exhibit.subject, exhibit.key), exhibit.draw))
+            clicked = plot(
+                drawn, key=f"plot_{exhibit.key}", file_name=stem_of(exhibit, viewer), title=exhibit.title,
+                footer=footer, words=plot_words(viewer.language),
+            )  # fmt: skip
+        st.caption(plain(footer))
+        data_popover(exhibit, viewer)
+        if clicked is not None and on_mark is not None:
+            st.query_params.from_dict(on_mark(clicked))
+            st.rerun()
+
+
+def _rows(exhibit: Exhibit, viewer: Viewer, *, height: int | None) -> None:
+    frame = with_names(exhibit.answer, viewer)
+    shown = heads(frame, viewer)
+    if exhibit.columns is not None:
+        shown = {name: shown[name] for name in exhibit.columns if name in shown}
+    if frame.empty:
+        st.info(viewer.word("chart.no_data"))
+    else:
+        show_rows(frame, shown, alt=exhibit.title, height=height)
+
+
+def data_popover(exhibit: Exhibit, viewer: Viewer) -> None:
+    """The table and the downloads, made only when opened."""
+    key, answer = exhibit.key, exhibit.answer
+    with st.popover(
+        viewer.word("card.table"), icon=":material/table:", on_change="rerun", key=f"data_{key}", type="tertiary"
+    ) as opened:
+        if not opened.open:
+            return
+        table = table_of(exhibit, viewer)
+        name = stem_of(exhibit, viewer)
+        show_rows(table.frame, table.heads, alt=exhibit.title)
+        with st.container(horizontal=True):
+            st.download_button(
+                viewer.word("card.csv"), lambda: csv_bytes(table), f"{name}.csv", "text/csv", on_click="ignore",
+                key=f"csv_{key}", icon=":material/download:",
+            )  # fmt: skip
+            st.download_button(
+                viewer.word("card.xlsx"), lambda: xlsx_bytes(table), f"{name}.xlsx", _XLSX, on_click="ignore",
+                key=f"xlsx_{key}", icon=":material/download:",
+            )  # fmt: skip
+        st.markdown(f"**{viewer.word('card.how_counted')}** {plain(viewer.word(f'question.{answer.question.name}'))}")
+        for measure in answer.measures:
+            name, meaning = (viewer.word(f"measure.{measure}.{part}") for part in ("name", "definition"))
+            st.caption(f"**{plain(name)}** {plain(meaning)}")
+        with st.expander(viewer.word("card.sql")):
+            st.code(answer.question.body, language="sql")
