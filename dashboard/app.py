@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 SIDEBAR_PIXELS = 220
 PAGES = (
     "overview", "posts", "themes", "visits", "releases", "together", "when_and_how", "accounts", "objectives", "data",
+    "report",
 )  # fmt: skip
 
 

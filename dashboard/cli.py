@@ -5,11 +5,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from dashboard.core.errors import PublicityError
 from dashboard.core.vocabulary import Language, Platform
 from dashboard.core.words import word
+from dashboard.filters.period import Preset
 
 KINDS = (
     "posts", "snapshots", "releases", "visits", "legs", "reshares", "recognitions", "followers", "accounts",
@@ -47,6 +49,10 @@ def _database(parser: argparse.ArgumentParser) -> None:
 
 
 def _filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--period", choices=[one.value for one in Preset if one is not Preset.CUSTOM], metavar="PERIOD",
+        help="counted from the last day held: last-7-days, last-month, last-financial-year, all ...",
+    )  # fmt: skip
     for name, what in (("since", "first"), ("until", "last")):
         parser.add_argument(f"--{name}", metavar="DAY", help=f"{what} day, inclusive, Hong Kong, as 2024-04-19")
     for name in ("department", "platform", "account", "theme", "format-of-post", "language"):
@@ -69,6 +75,28 @@ def _import(taken: argparse.ArgumentParser) -> None:
     taken.add_argument("--captured-at", metavar="T", help="when the counters were taken, as 2024-04-19T09:00+08:00")
     taken.add_argument("--dry-run", action="store_true", help="show what would come in; write nothing")
     taken.add_argument("--json", action="store_true", help="one object for machines")
+
+
+def _report(made: argparse.ArgumentParser) -> None:
+    made.add_argument("name", nargs="?", metavar="NAME", help="a saved report, to be made anew and kept")
+    made.add_argument("--out", type=Path, metavar="FILE", help="what to write: .pptx, .xlsx, .html or .pdf")
+    made.add_argument("--title", metavar="TEXT", help="of the report")
+    made.add_argument("--exhibit", action="append", metavar="NAME", help="a figure it holds, else all; several times")
+    made.add_argument("--template", type=Path, metavar="FILE", help="a department's own slides (.pptx)")
+    made.add_argument("--save", metavar="NAME", help="keep what is asked under this name; make it by: report NAME")
+    made.add_argument("--format", choices=("pptx", "xlsx", "html", "pdf"), default="pptx", help="of a saved report")
+    made.add_argument("--list", action="store_true", help="the saved reports, and what was made of each")
+    _database(made)
+    _filters(made)
+
+
+def _exports(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    written = commands.add_parser("export", help="the whole warehouse as Parquet and CSV, with a dictionary")
+    written.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that is not there yet")
+    _database(written)
+    restored = commands.add_parser("restore", help="a new warehouse of what export wrote")
+    restored.add_argument("folder", type=Path, metavar="DIR")
+    restored.add_argument("--database", metavar="FILE", help="the name of the new warehouse")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -107,22 +135,27 @@ def build_parser() -> argparse.ArgumentParser:
     _filters(asked)
     asked.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a question's own parameter")
     asked.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
+    _exports(commands)
+    _report(commands.add_parser("report", help="slides, workbook, offline page or PDF of what the dashboard shows"))
     return parser
 
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
     # Imported when a command runs: `publicity --help` need not wait for pandas and DuckDB.
-    from dashboard import commands
+    from dashboard.commands import asking, exporting, reporting, warehouse
 
     return {
-        "open": commands.open_dashboard,
-        "import": commands.import_files,
-        "template": commands.print_template,
-        "history": commands.history,
-        "check": commands.check,
-        "undo": commands.undo,
-        "questions": commands.list_questions,
-        "ask": commands.ask_question,
+        "open": warehouse.open_dashboard,
+        "import": warehouse.import_files,
+        "template": warehouse.print_template,
+        "history": warehouse.history,
+        "check": warehouse.check,
+        "undo": warehouse.undo,
+        "questions": asking.list_questions,
+        "ask": asking.ask_question,
+        "report": reporting.report,
+        "export": exporting.export,
+        "restore": exporting.restore,
     }
 
 

@@ -91,8 +91,10 @@ def filters(given: argparse.Namespace, connection: asking.Connection) -> Filters
     since, until = day("--since", given.since), day("--until", given.until)
     if since and until and until < since:
         raise FilterUnknown("days_reversed", since=str(since), until=str(until))
+    if given.period and (since or until):
+        raise FilterUnknown("period_and_days", period=given.period)
     return Filters(
-        period=Preset.CUSTOM if since or until else Preset.ALL,
+        period=Preset.CUSTOM if since or until else Preset(given.period or Preset.ALL),
         since=since, until=until,
         compare=Comparison(given.compare) if given.compare else Comparison.NONE,
         departments=_choice(connection, "department", given.department),

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from making.aims import evidence_rows, objective_rows
 from making.following import days_of, gains_from_posts
 from making.founding import make_founding, recognition_rows
 from making.growth import draw_totals, snapshots_of
@@ -62,6 +63,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "incident": ("incident_id", "kind", "level", *NAMES, "starts_at", "ends_at", "source"),
     "recognition": ("recognition_id", "post_id", "awarded_on", *_three("title"), *_three("awarded_by"), "url"),
     "reshare": ("reshare_id", "post_id", "reshared_at", "platform", *_three("institution"), "url"),
+    "objective": ("objective_id", *_three("title"), "department_id", "measure", "platform", "baseline", "target",
+                  "from_on", "by_on", "set_on", "replaces", "illustrative"),
+    "evidence": ("evidence_id", "stage", "department_id", *_three("what"), "value", "unit", "n", "source", "from_on",
+                 "to_on", "illustrative"),
 }  # fmt: skip
 
 
@@ -98,6 +103,8 @@ def make_tables() -> dict[str, list[Row]]:
         "incident": incident_rows(),
         "recognition": recognition_rows(),
         "reshare": reshare_rows(posts, totals),
+        "objective": objective_rows(),
+        "evidence": evidence_rows(),
     }
 
 

@@ -1,10 +1,10 @@
-"""python -m tests: provides a browser, then style, types and every test. Further words go to pytest."""
+"""python -m tests: provides a browser and an office program, then style, types and every test. Further words go to pytest."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.chromium import provide
+from tests import chromium, office
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = (
@@ -15,7 +15,8 @@ CHECKS = (
 
 
 def main() -> int:
-    provide()
+    chromium.provide()
+    office.provide()
     for check in CHECKS:
         if subprocess.run([sys.executable, "-m", *check], cwd=ROOT).returncode:
             return 1

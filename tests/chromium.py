@@ -1,11 +1,12 @@
 """Finds a Chromium or Chrome that tests can drive, and provides one where the machine has none."""
 
-import os
 import shutil
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+
+from tests import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 ELSEWHERE = (
@@ -52,16 +53,6 @@ def browser() -> str | None:
     return _playwrights_own()
 
 
-def _is_root_on_debian() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _install(*packages: str) -> None:
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "--quiet"], env=quiet, check=False)
-    subprocess.run(["apt-get", "install", "--yes", "--quiet", *packages], env=quiet, check=False)
-
-
 def _has_chinese_font() -> bool:
     if shutil.which("fc-list") is None:
         return sys.platform in ("darwin", "win32")
@@ -73,12 +64,12 @@ def provide() -> str:
     if browser() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         browser.cache_clear()
-    if browser() is None and _is_root_on_debian():
-        _install("chromium", "fonts-noto-cjk")
+    if browser() is None and debian.candebian.install():
+        debian.install("chromium", "fonts-noto-cjk")
         browser.cache_clear()
     found = browser()
     if found is None:
         sys.exit(WAY_OUT)
-    if not _has_chinese_font() and _is_root_on_debian():
-        _install("fonts-noto-cjk")
+    if not _has_chinese_font() and debian.candebian.install():
+        debian.install("fonts-noto-cjk")
     return found

@@ -41,6 +41,8 @@ def names(wheel: Path) -> set[str]:
         ("dashboard/measures", "*.toml", "dashboard/measures"),
         ("dashboard/warehouse", "*.sql", "dashboard/warehouse"),
         ("dashboard/ui", "*.[cj]s*", "dashboard/ui"),
+        ("dashboard/charts", "*.js", "dashboard/charts"),
+        ("dashboard/reports", "page.*", "dashboard/reports"),
         ("dashboard/.streamlit", "config.toml", "dashboard/.streamlit"),
         ("dashboard", "**/*.py", "dashboard"),
     ],

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui.figure_card import Card, table_card
+from dashboard.exhibits import data
+from dashboard.ui.exhibit_card import exhibit_card
 from dashboard.ui.import_desk import import_desk
 from dashboard.ui.import_report import import_report, what_went
 from dashboard.ui.measure_table import measure_table
@@ -21,14 +22,11 @@ with desk:
 with links:
     proposals(viewer)
 with came_in:
-    imports = viewer.ask("data.imports")
-    card = Card(viewer.word("data.imports_title"), "imports", viewer.word("data.imports_hint"))
-    table_card(card, imports, viewer, key="imports")
-    import_report(imports, viewer)
+    imports = data.imports(viewer)
+    exhibit_card(imports, viewer)
+    import_report(imports.answer, viewer)
 with freshness:
-    answer = viewer.ask("data.freshness_by_account")
-    card = Card(viewer.word("data.freshness_title"), "freshness", viewer.word("data.freshness_hint"))
-    table_card(card, answer, viewer, key="freshness", height=420)
+    exhibit_card(data.freshness(viewer), viewer, height=420)
 with checks:
     quality(viewer)
 with measures:

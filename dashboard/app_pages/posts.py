@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.ui.figure_card import Card
+from dashboard.exhibits import posts
 from dashboard.ui.one_post import one_post
-from dashboard.ui.post_table import post_table
+from dashboard.ui.post_table import posts_card
 from dashboard.ui.viewer import current_viewer
 
 SCORES = {"score_interactions": "interactions", "score_exposures": "exposures"}
@@ -20,12 +20,6 @@ else:
             viewer.word("posts.order"), ORDERS, key="posts_order",
             format_func=lambda key: viewer.word(f"posts.order_{key}"),
         )  # fmt: skip
-    if order in SCORES:
-        found = viewer.ask("post.outperformance", measure=SCORES[order], most_rows=500)
-        age = viewer.word(f"age.{viewer.address.filters.age}")
-        title = viewer.word("posts.scores_title", age=age, measure=viewer.word(f"measure.{SCORES[order]}.name"))
-        card = Card(title, "posts-against-usual", viewer.word("posts.scores_hint"))
-    else:
-        found = viewer.ask("post.top_posts", order_by=order, most_rows=500)
-        card = Card(viewer.word("posts.list_title"), "posts")
-    post_table(card, found, viewer, key="posts", height=640)
+    scored = SCORES.get(order)
+    found = posts.against_usual(viewer, measure=scored) if scored else posts.top(viewer, order=order)
+    posts_card(found, viewer, height=640)

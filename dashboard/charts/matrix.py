@@ -19,6 +19,8 @@ Texts = npt.NDArray[np.object_]
 _COLUMNS_WITH_TEXT = 14
 _DOUBLINGS = np.arange(-2.0, 3.0)
 _HALF = 0.46
+_STEP = 3
+"""On a narrow screen each third column of a scale, such as hours, is named."""
 
 
 def matrix(
@@ -29,6 +31,7 @@ def matrix(
 ) -> go.Figure:  # fmt: skip
     """Rows and columns in the order of their labels, those that occur or not, so that a missing one shows as missing.
 
+    Many columns with numbers for keys, such as hours, are a scale, of which a narrow screen names only some.
     n: column with the number of posts behind a cell; below thin_below the cell is hatched and its hover says `thin`.
     A null value, or a pair that has no row, is a blank cell whose hover says `missing`.
     midpoint: where given, values are ratios and colours run both ways from it (usual = 1), a doubling as far as a
@@ -41,9 +44,36 @@ def matrix(
     require.columns(frame, row, column, value, n, at_least, key)
     require.one_row_each(frame, row, column)
     drawing = Drawing(height=180)
+    laid = laid_out(
+        frame, row=row, column=column, value=value, n=n, row_labels=row_labels, column_labels=column_labels,
+        value_text=value_text, thin_below=thin_below, midpoint=midpoint, is_score=is_score, at_least=at_least,
+        at_least_text=at_least_text,
+    )  # fmt: skip
+    if laid is None:
+        return drawing.empty(words=no_data)
+    grid, values, hatched, coloured = laid.grid, laid.values, laid.hatched, laid.coloured
+    counts = grid.numbers(n)
+    heads = grid.over([inert(f"{one} · {other}") for one in row_labels.values() for other in column_labels.values()])
+    said = np.where(np.isfinite(values), laid.written, inert(missing))
+    behind = grid.over(_behind(counts, hatched, title=inert(n_title), thin=inert(thin)))
+    hover = np.stack([grid.keys(key), said, behind, heads, _signs(values, is_score=is_score)], axis=-1)
+    _cells(drawing, coloured, hover, is_known=np.isfinite(values), title=value_title, words=value_text)
+    _hatch(drawing, hatched)
+    _blank(drawing, np.argwhere(~np.isfinite(values) & ~hatched & (np.isfinite(counts) | (not is_score))))
+    is_scale = all(isinstance(one, int) for one in column_labels)
+    _axes(drawing, list(row_labels.values()), list(column_labels.values()), is_scale=is_scale)
+    return drawing.figure()
+
+
+def laid_out(
+    frame: pd.DataFrame, *, row: str, column: str, value: str, n: str, row_labels: Mapping[Any, str],
+    column_labels: Mapping[Any, str], value_text: NumberWords, thin_below: int, midpoint: float | None, is_score: bool,
+    at_least: str | None, at_least_text: NumberWords | None,
+) -> "Laid | None":  # fmt: skip
+    """The rows as cells; None where no cell has anything to say."""
     known = frame[frame[row].isin(list(row_labels)) & frame[column].isin(list(column_labels))]
     if known[value].notna().sum() == 0 and not (is_score and (known[n] > 0).any()):
-        return drawing.empty(words=no_data)
+        return None
     grid = _Grid(known, row=row, column=column, rows=tuple(row_labels), columns=tuple(column_labels))
     values, counts = grid.numbers(value), grid.numbers(n)
     hatched = ~(counts >= thin_below) & ((counts > 0) if is_score else np.isfinite(values))
@@ -51,16 +81,8 @@ def matrix(
         values[hatched] = np.nan
     bound = grid.numbers(at_least).ravel() > 0 if at_least else np.zeros(values.size, dtype=bool)
     written = grid.over(bounded_texts(values.ravel(), value_text, bound=bound, bound_words=at_least_text))
-    heads = grid.over([inert(f"{one} · {other}") for one in row_labels.values() for other in column_labels.values()])
-    said = np.where(np.isfinite(values), written, inert(missing))
-    behind = grid.over(_behind(counts, hatched, title=inert(n_title), thin=inert(thin)))
-    hover = np.stack([grid.keys(key), said, behind, heads, _signs(values, is_score=is_score)], axis=-1)
     coloured = _of_scores(values) if is_score else _scaled(values, midpoint=midpoint)
-    _cells(drawing, coloured, hover, is_known=np.isfinite(values), title=value_title, words=value_text)
-    _hatch(drawing, hatched)
-    _blank(drawing, np.argwhere(~np.isfinite(values) & ~hatched & (np.isfinite(counts) | (not is_score))))
-    _axes(drawing, list(row_labels.values()), list(column_labels.values()))
-    return drawing.figure()
+    return Laid(grid, values, hatched, written, coloured)
 
 
 def _signs(values: Numbers, *, is_score: bool) -> Texts:
@@ -112,6 +134,21 @@ class _Coloured:
     ticks: Numbers
     meant: Numbers
     colours: tuple[str, ...]
+
+    def places(self) -> Numbers:
+        """Where each number lies between the ends, 0 to 1; missing ones stay missing."""
+        return (self.shown - self.low) / ((self.high - self.low) or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """hatched: cells of few posts. written: each value in words."""
+
+    grid: _Grid
+    values: Numbers
+    hatched: npt.NDArray[np.bool_]
+    written: Texts
+    coloured: _Coloured
 
 
 def _cells(
@@ -194,7 +231,7 @@ def _blank(drawing: Drawing, cells: npt.NDArray[np.int64]) -> None:
     )  # fmt: skip
 
 
-def _axes(drawing: Drawing, rows: list[str], columns: list[str]) -> None:
+def _axes(drawing: Drawing, rows: list[str], columns: list[str], *, is_scale: bool) -> None:
     narrow = len(columns) > _COLUMNS_WITH_TEXT
     heads = [wrapped(text, columns=6 if narrow else 12) for text in columns]
     sides = [wrapped(text, columns=22) for text in rows]
@@ -209,4 +246,14 @@ def _axes(drawing: Drawing, rows: list[str], columns: list[str]) -> None:
     )  # fmt: skip
     below = 16 * max(map(line_count, heads)) + 20
     drawing.height = height * len(rows) + below + 64
-    drawing.layout.update(hovermode="closest", margin={"t": 60}, meta={"columns": len(columns)})
+    meta = {"columns": len(columns), "narrow_axis": _narrow(heads, is_scale=is_scale)}
+    drawing.layout.update(hovermode="closest", margin={"t": 60}, meta=meta)
+
+
+def _narrow(heads: list[str], *, is_scale: bool) -> dict[str, object]:
+    """What the axis of columns has otherwise where the screen is narrow: slanted or upright names, or fewer of them."""
+    if len(heads) <= _COLUMNS_WITH_TEXT:
+        return {"tickangle": -45}
+    if not is_scale:
+        return {"tickangle": 90}
+    return {"tickvals": list(range(0, len(heads), _STEP)), "ticktext": heads[::_STEP], "tickangle": 0}

@@ -5,7 +5,7 @@ Each maker takes what its chart function takes, so that a chart on a slide canno
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -17,11 +17,18 @@ from dashboard.charts.axes import NumberWords
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """values: one for each category; None is a gap, never 0. colour: hex, for a white ground."""
+    """values: one for each category; None is a gap, never 0. colour: hex, for a white ground. dash: as Plotly names it.
+
+    bounds: where a value is a lower bound. low, high: ends of the interval of each value. Empty where there are none.
+    """
 
     name: str
     values: tuple[float | None, ...]
     colour: str
+    dash: str = "solid"
+    bounds: tuple[bool, ...] = ()
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,13 @@ def _floats(column: "pd.Series[Any]") -> list[float | None]:
     return [None if np.isnan(value) else float(value) for value in values]
 
 
+def _bounds(frame: pd.DataFrame, at_least: str | None) -> list[bool]:
+    return [bool(pd.notna(one) and one) for one in frame[at_least]] if at_least else []
+
+
 def of_trend(
     frame: pd.DataFrame, *, x: str, y: str, series: str, labels: Mapping[str, str], y_title: str,
-    number_words: NumberWords, buckets: Sequence[dt.date] | None = None, **_: Any,
+    number_words: NumberWords, buckets: Sequence[dt.date] | None = None, at_least: str | None = None, **_: Any,
 ) -> Native | None:  # fmt: skip
     """A line a series over the days of `x`; a bucket without a row is a gap."""
     if frame[y].notna().sum() == 0:
@@ -64,21 +75,32 @@ def of_trend(
     drawn = []
     for position, key in enumerate(order):
         rows = frame[frame[series].astype(str) == key]
-        known = dict(zip((day.date() for day in pd.to_datetime(rows[x])), _floats(rows[y]), strict=True))
-        values = tuple(known.get(day) for day in days)
-        drawn.append(Series(labels.get(key, key), values, theme.style_of(key, position=position).colour))
+        its_days = [day.date() for day in pd.to_datetime(rows[x])]
+        known = dict(zip(its_days, _floats(rows[y]), strict=True))
+        bound = dict(zip(its_days, _bounds(rows, at_least), strict=False))
+        style = theme.style_of(key, position=position)
+        drawn.append(
+            Series(
+                labels.get(key, key), tuple(known.get(day) for day in days), style.colour, style.dash,
+                tuple(bound.get(day, False) for day in days) if any(bound.values()) else (),
+            )
+        )  # fmt: skip
     return Native("line", tuple(days), tuple(drawn), y_title, _format_like(number_words))
 
 
 def of_ranking(
     frame: pd.DataFrame, *, category: str, value: str, labels: Mapping[str, str], value_title: str,
-    value_text: NumberWords, compared: str | None = None, compared_title: str = "", **_: Any,
+    value_text: NumberWords, compared: str | None = None, compared_title: str = "", at_least: str | None = None,
+    **_: Any,
 ) -> Native | None:  # fmt: skip
     """A bar for each row in its order; the compared values are a second series."""
     if frame[value].notna().sum() == 0:
         return None
     names = tuple(labels.get(key, key) for key in frame[category].astype(str))
-    series = [Series(value_title, tuple(_floats(frame[value])), theme.ACCENT)]
+    bounds = _bounds(frame, at_least)
+    series = [
+        Series(value_title, tuple(_floats(frame[value])), theme.ACCENT, bounds=tuple(bounds) if any(bounds) else ())
+    ]
     if compared is not None and frame[compared].notna().any():
         series.append(Series(compared_title, tuple(_floats(frame[compared])), theme.ACCENT_SOFT))
     return Native("bars", names, tuple(series), value_title, _format_like(value_text))
@@ -88,7 +110,11 @@ def of_interval(
     frame: pd.DataFrame, *, category: str, value: str, low: str, high: str, labels: Mapping[str, str],
     ratio_text: NumberWords, **_: Any,
 ) -> Native | None:  # fmt: skip
-    """The ratios as bars; low and high stand in the table beside."""
-    return of_ranking(
+    """The ratios as bars with their intervals."""
+    drawn = of_ranking(
         frame, category=category, value=value, labels=labels, value_title=ratio_text(1.0), value_text=ratio_text
     )
+    if drawn is None:
+        return None
+    ratios = replace(drawn.series[0], low=tuple(_floats(frame[low])), high=tuple(_floats(frame[high])))
+    return replace(drawn, series=(ratios,), unit="")

@@ -7,7 +7,9 @@ from typing import Any, ParamSpec
 import plotly.graph_objects as go
 
 from dashboard.charts import native
+from dashboard.charts.cells import Cells, cells_of
 from dashboard.charts.interval import interval
+from dashboard.charts.matrix import matrix
 from dashboard.charts.native import Native
 from dashboard.charts.ranking import ranking
 from dashboard.charts.trend import trend
@@ -35,6 +37,10 @@ class Picture:
         """The chart as series; None for families that office programs do not have, which go there as tables."""
         maker = _MAKERS.get(self.family)
         return maker(*self.given, **self.named) if maker else None
+
+    def cells(self) -> Cells | None:
+        """A matrix as words and colours of its cells; None for other families."""
+        return cells_of(*self.given, **self.named) if self.family is matrix else None
 
 
 def picture(family: Callable[P, go.Figure], /, *given: P.args, **named: P.kwargs) -> Picture:

@@ -4,6 +4,7 @@ Colours are written for white, as exact hex strings. DARK names the twin of each
 them on screen, and pictures for documents are always drawn with the light ones.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -119,6 +120,17 @@ def scale(colours: tuple[str, ...]) -> list[list[object]]:
     """A Plotly colour scale with even steps."""
     last = len(colours) - 1
     return [[position / last, colour] for position, colour in enumerate(colours)]
+
+
+def shade(place: float, *, of: tuple[str, ...]) -> str | None:
+    """The colour at a place, 0 to 1, of a scale with even steps, as `scale` shows it; None for a missing place."""
+    if math.isnan(place):
+        return None
+    at = min(max(place, 0.0), 1.0) * (len(of) - 1)
+    low, high = of[math.floor(at)], of[math.ceil(at)]
+    share = at - math.floor(at)
+    ends = [(int(low[i : i + 2], 16), int(high[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in ends)
 
 
 def _axis() -> dict[str, object]:

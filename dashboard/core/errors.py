@@ -38,6 +38,10 @@ class WarehouseTrouble(PublicityError):
     """The warehouse is missing, damaged, locked or of an unknown version."""
 
 
+class PartMissing(PublicityError):
+    """Something that a file is written with is missing on this machine, or fails there; other files do without it."""
+
+
 class QuestionUnknown(PublicityError):
     """No question of that name."""
 

@@ -47,6 +47,11 @@ def word(language: Language, key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def joined(language: Language, *sentences: str) -> str:
+    """Sentences one after another, those that are empty left out. Chinese has no space after its full stop."""
+    return (" " if language is Language.EN else "").join(sentence for sentence in sentences if sentence)
+
+
 def has_word(key: str) -> bool:
     """Whether the key is in the catalogues: for words that come from data, such as an unknown format."""
     return key in catalogue()

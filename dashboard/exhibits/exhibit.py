@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.charts.picture import Picture
+from dashboard.core.vocabulary import Grain
 from dashboard.questions.answer import Answer
 
 Draw = Callable[[], Picture]
@@ -15,7 +16,8 @@ class Exhibit:
 
     answer: its rows are the table beside the figure. draw: None where the table itself is the figure.
     columns: those on the page, in this order, where not all are; files hold every one.
-    finding: what it says, in a sentence whose numbers are the answer's; empty where it says no more than its title.
+    finding: what it says, in a sentence whose numbers are the answer's; empty where exhibits/finding.py says it.
+    grain: what one point of a line over time stands for; None where that is a day or no time at all.
     """
 
     key: str
@@ -26,3 +28,4 @@ class Exhibit:
     draw: Draw | None = None
     columns: tuple[str, ...] | None = None
     finding: str = ""
+    grain: Grain | None = None

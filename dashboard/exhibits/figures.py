@@ -89,11 +89,12 @@ def _beside(now: pd.DataFrame, before: pd.DataFrame | None, *, key: str, value: 
 def department_ranking(answer: Answer, compared: Answer | None, viewer: Viewer) -> Picture:
     """Departments by public interactions, with the compared period as a line on each bar."""
     frame = _beside(answer.frame, compared.frame if compared else None, key="department_id", value="interactions")
+    frame = frame.assign(is_bound=(frame["interactions_at_least"] > 0).fillna(value=False))
     return picture(
         ranking, frame, category="department_id", value="interactions", labels=viewer.known.departments,
         value_title=viewer.word("measure.interactions.name"), value_text=viewer.number,
         no_data=viewer.word("chart.no_data"), compared="before" if compared else None,
-        compared_title=viewer.word("chart.compared"),
+        compared_title=viewer.word("chart.compared"), at_least="is_bound", at_least_text=viewer.at_least,
     )  # fmt: skip
 
 
@@ -252,6 +253,7 @@ def leg_ranking(legs: Answer, viewer: Viewer) -> Picture:
     return picture(
         ranking, frame, category="leg", value="interactions", labels=labels, value_text=viewer.number,
         value_title=viewer.word("measure.interactions.name"), no_data=viewer.word("chart.no_data"),
+        at_least="interactions_at_least", at_least_text=viewer.at_least,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dashboard.exhibits import figures
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.posts import POST_COLUMNS, most
 from dashboard.exhibits.viewer import Viewer
 
 PUBLISHED = ("overview.totals", "response.by_platform", "post.top_posts", "response.published_by_time")
@@ -16,11 +17,12 @@ def questions_of(viewer: Viewer) -> tuple[str, str, str, str]:
 
 def exposures(viewer: Viewer) -> Exhibit:
     """Exposures over time, a line a platform."""
-    answer = viewer.ask(questions_of(viewer)[3], grain=viewer.period.grain.value)
+    grain = viewer.period.grain
+    answer = viewer.ask(questions_of(viewer)[3], grain=grain.value)
     return Exhibit(
         "exposures", viewer.word("overview.exposures_title"), "exposures-by-platform", answer,
-        viewer.over_time("overview.exposures_hint", viewer.period.grain),
-        lambda: figures.platform_trend(answer, viewer, measure="exposures"),
+        viewer.over_time("overview.exposures_hint", grain),
+        lambda: figures.platform_trend(answer, viewer, measure="exposures"), grain=grain,
     )  # fmt: skip
 
 
@@ -55,4 +57,5 @@ def themes(viewer: Viewer) -> Exhibit:
 def top_posts(viewer: Viewer) -> Exhibit:
     """The posts that brought most public interactions."""
     answer = viewer.ask(questions_of(viewer)[2], order_by="interactions", most_rows=MOST_POSTS)
-    return Exhibit("top", viewer.word("overview.top_title"), "top-posts", answer)
+    return Exhibit("top", viewer.word("overview.top_title"), "top-posts", answer, columns=POST_COLUMNS,
+                   finding=most(answer, viewer))  # fmt: skip

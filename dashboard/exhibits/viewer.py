@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.core.vocabulary import Grain, Language, Platform, Precision
-from dashboard.core.words import word
+from dashboard.core.words import joined, word
 from dashboard.exhibits import cached
 from dashboard.filters.model import Known, describe
 from dashboard.filters.period import Period, Span, compared
@@ -70,9 +70,13 @@ class Viewer:
     def word(self, key: str, /, **values: object) -> str:
         return word(self.language, key, **values)
 
+    def joined(self, *sentences: str) -> str:
+        """Sentences one after another, as this viewer's language writes them."""
+        return joined(self.language, *sentences)
+
     def over_time(self, key: str, grain: Grain) -> str:
         """A hint for a chart over time, with what one point stands for."""
-        return f"{self.word(key)} {self.word(f'grain.{grain}')}"
+        return self.joined(self.word(key), self.word(f"grain.{grain}"))
 
     def ask(self, name: str, *, period: Period | None = None, **extra: Any) -> Answer:
         """The answer under this viewer's filters; period overrides theirs, extra are the question's own parameters."""

@@ -10,6 +10,8 @@ from functools import cache
 
 import opencc
 
+from dashboard.core.vocabulary import Language
+
 _BLANKS = re.compile(r"\s+")
 # A letter of no language, which neither normalising nor OpenCC touches or joins to its neighbours.
 _BETWEEN = "\0"
@@ -53,21 +55,31 @@ _WORDS = re.compile(r"(?:https?://|@|#)\S+|[A-Za-z]{2,}")
 _FEWEST = 3
 
 
-def script_of(text: str) -> str | None:
-    """en, zh-Hant or zh-Hans, told by the letters alone; None for too few of them, and for Japanese and Korean."""
-    chinese = "".join(_CHINESE.findall(text))
+def chinese_of(text: str) -> str:
+    """The Chinese characters of a text, joined."""
+    return "".join(_CHINESE.findall(text))
+
+
+def chinese_script(characters: str) -> Language | None:
+    """ZH_HANT or ZH_HANS, by characters that only one of the two writes; None where as many of either stand."""
+    simplified = str(_to_simplified().convert(characters))
+    traditional = str(_to_traditional().convert(characters))
+    changed_to_simple = sum(a != b for a, b in zip(characters, simplified, strict=False))
+    changed_to_full = sum(a != b for a, b in zip(characters, traditional, strict=False))
+    if changed_to_simple == changed_to_full:
+        return None
+    return Language.ZH_HANT if changed_to_simple > changed_to_full else Language.ZH_HANS
+
+
+def script_of(text: str) -> Language | None:
+    """The language of a post, told by the letters alone; None for too few of them, and for Japanese and Korean."""
     if _KANA_HANGUL.search(text):
         return None
+    chinese = chinese_of(text)
     if len(chinese) >= _FEWEST:
-        simplified = str(_to_simplified().convert(chinese))
-        traditional = str(_to_traditional().convert(chinese))
-        changed_to_simple = sum(a != b for a, b in zip(chinese, simplified, strict=False))
-        changed_to_full = sum(a != b for a, b in zip(chinese, traditional, strict=False))
-        if changed_to_simple == changed_to_full:
-            return None
-        return "zh-Hant" if changed_to_simple > changed_to_full else "zh-Hans"
+        return chinese_script(chinese)
     words = [word for word in _WORDS.findall(text) if word[0].isalpha() and not word.startswith("http")]
-    return "en" if len(words) >= _FEWEST and not chinese else None
+    return Language.EN if len(words) >= _FEWEST and not chinese else None
 
 
 def term_pattern(terms: tuple[str, ...]) -> str:

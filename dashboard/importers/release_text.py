@@ -7,12 +7,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-
-import opencc
 
 from dashboard.core.clock import HONG_KONG
 from dashboard.core.vocabulary import Language, Precision
+from dashboard.filters.fold import chinese_of, chinese_script
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -24,6 +22,8 @@ _CHINESE_DAY = re.compile(rf"({_NUMERAL}{{4}})\s*年\s*({_NUMERAL}{{1,3}})\s*月
 _ENGLISH_TIME = re.compile(r"\bHKT\s*(\d{1,2})[:.]?(\d\d)\b", re.IGNORECASE)
 _CHINESE_TIME = re.compile(r"香港[時时][間间]\s*(\d{1,2})\s*[時时]\s*(\d{1,2})\s*分")
 _END = re.compile(r"\s*(?:Ends?\s*/.*|完(?:\s*[/／].*)?|N{4})\s*", re.IGNORECASE)
+_TELLING = 2000
+"""Chinese characters that tell the script of a long text."""
 _DIGITS = {sign: str(value) for value, signs in enumerate(("○〇零", *"一二三四五六七八九")) for sign in signs}
 
 # Half of a surrogate pair can come of a character reference such as &#xD83D; and cannot be stored.
@@ -101,23 +101,11 @@ def paragraphs(lines: Sequence[str]) -> str:
 
 
 def language_of(text: str) -> Language:
-    """English unless a tenth of the letters is Chinese; the script by characters that only one of the two writes."""
-    chinese = re.findall(r"[\u3400-\u9fff]", text)
+    """A release has a language, whatever its letters: English unless a tenth of them is Chinese, else 繁 unless 简."""
+    chinese = chinese_of(text)
     if 10 * len(chinese) < len(re.findall(r"[A-Za-z]", text)) or not chinese:
         return Language.EN
-    plain = "".join(chinese[:2000])
-    if _differences(plain, "s2t") > _differences(plain, "t2s"):
-        return Language.ZH_HANS
-    return Language.ZH_HANT
-
-
-def _differences(text: str, direction: str) -> int:
-    return sum(one != other for one, other in zip(text, _converter(direction).convert(text), strict=False))
-
-
-@cache
-def _converter(direction: str) -> opencc.OpenCC:
-    return opencc.OpenCC(direction)
+    return chinese_script(chinese[:_TELLING]) or Language.ZH_HANT
 
 
 def _day(text: str) -> dt.date | None:

@@ -20,11 +20,11 @@ from dashboard.reports.tabled import table_of
 ALL = tuple(ENTRIES)
 
 
-def _silent(share: float, title: str) -> None:
+def silent(share: float, title: str) -> None:
     """Tells nobody."""
 
 
-def compose(viewer: Viewer, names: tuple[str, ...], *, title: str = "", progress: Progress = _silent) -> Report:
+def compose(viewer: Viewer, names: tuple[str, ...], *, title: str = "", progress: Progress = silent) -> Report:
     """The report of these exhibits under the viewer's filters, ordered by stage. Raises FilterUnknown for a name that
     is none. An exhibit of which the warehouse holds nothing is left out, and named under what was not measured.
     """
@@ -80,6 +80,7 @@ def _section(name: str, exhibit: Exhibit, viewer: Viewer) -> Section:
         shown=tuple(shown),
         native=drawn.native() if drawn else None,
         figure=str(drawn.figure().to_json()) if drawn else None,
+        cells=drawn.cells() if drawn else None,
     )
 
 

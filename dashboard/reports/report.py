@@ -3,9 +3,11 @@
 No writer counts, asks or translates anything but its own labels (words `report.*`).
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dashboard.charts.cells import Cells
 from dashboard.charts.native import Native
 from dashboard.core.vocabulary import Language, Stage
 from dashboard.core.words import word
@@ -21,7 +23,8 @@ class Section:
 
     table: every row and column, frames with true numbers and instants. shown: its columns on paper, in this order.
     native: the chart as series, None where office programs have no such chart. figure: Plotly JSON drawn for white,
-    None where the table is the figure. question: what is asked, in a sentence. definitions: (measure, meaning).
+    None where the table is the figure. cells: of a matrix. question: what is asked, in a sentence. definitions:
+    (measure, meaning).
     """
 
     name: str
@@ -37,6 +40,13 @@ class Section:
     shown: tuple[str, ...]
     native: Native | None
     figure: str | None
+    cells: Cells | None = None
+
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """The signs in the figure and what they stand for."""
+        layout = json.loads(self.figure)["layout"] if self.figure else {}
+        return tuple((mark["tag"], mark["text"]) for mark in (layout.get("meta") or {}).get("marks", []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,14 @@
 """A table as a file that opens well in a spreadsheet and carries no formula, whatever the text in it says."""
 
 import datetime as dt
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import xlsxwriter
 
 from dashboard.core.clock import HONG_KONG
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def inert(value: object) -> object:
     return value
 
 
-def _hong_kong(frame: pd.DataFrame) -> pd.DataFrame:
+def in_hong_kong(frame: pd.DataFrame) -> pd.DataFrame:
     """Instants as Hong Kong wall time without a zone mark, which spreadsheets cannot hold; the heads say HKT."""
     shown = frame.copy()
     for name in shown.columns:
@@ -46,81 +43,28 @@ def _hong_kong(frame: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def _shown(table: Table) -> tuple[pd.DataFrame, frozenset[str]]:
-    """The frame under its heads, and which of these hold days: instants carry a zone, days do not."""
-    asked = table.frame[list(table.heads)]
-    days = frozenset(
-        words
-        for name, words in table.heads.items()
-        if pd.api.types.is_datetime64_any_dtype(asked[name]) and not isinstance(asked[name].dtype, pd.DatetimeTZDtype)
+def days_of(table: Table) -> frozenset[str]:
+    """The columns that hold days: instants carry a zone, days do not."""
+    return frozenset(
+        name
+        for name in table.heads
+        if pd.api.types.is_datetime64_any_dtype(table.frame[name])
+        and not isinstance(table.frame[name].dtype, pd.DatetimeTZDtype)
     )
-    frame = _hong_kong(asked).rename(columns=dict(table.heads))
-    if table.note:
-        frame[table.note] = table.note
-    return frame, days
 
 
 def csv_bytes(table: Table) -> bytes:
     """UTF-8 with a byte order mark, so that Excel reads Chinese; missing values are empty, not 0."""
-    frame, days = _shown(table)
+    frame, days = in_hong_kong(table.frame[list(table.heads)]), days_of(table)
     for name in frame.columns:
         if pd.api.types.is_datetime64_any_dtype(frame[name]):
-            pattern = "%Y-%m-%d" if name in days else "%Y-%m-%d %H:%M"
-            frame[name] = frame[name].dt.strftime(pattern)
+            frame[name] = frame[name].dt.strftime("%Y-%m-%d" if name in days else "%Y-%m-%d %H:%M")
         elif frame[name].dtype == object or pd.api.types.is_string_dtype(frame[name]):
             frame[name] = frame[name].map(inert)
+    frame = frame.rename(columns=dict(table.heads))
+    if table.note:
+        frame[table.note] = table.note
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def xlsx_bytes(table: Table) -> bytes:
-    """A workbook: the table with true numbers and dates and a frozen head, and a sheet that says what it shows."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        _write_rows(book, table)
-        _write_about(book, table)
-    return out.getvalue()
-
-
-def _write_rows(book: xlsxwriter.Workbook, table: Table) -> None:
-    frame, days = _shown(table)
-    sheet = book.add_worksheet(table.name[:31])
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    moment, day = book.add_format({"num_format": "yyyy-mm-dd hh:mm"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    count, share = book.add_format({"num_format": "#,##0"}), book.add_format({"num_format": "#,##0.00"})
-    for at, name in enumerate(frame.columns):
-        column = frame[name]
-        sheet.write_string(0, at, str(name), head)
-        is_time = pd.api.types.is_datetime64_any_dtype(column)
-        time_format = day if name in days else moment
-        widest = len(str(name))
-        for row, value in enumerate(column.tolist(), 1):
-            if pd.isna(value):
-                continue
-            if is_time:
-                sheet.write_datetime(row, at, pd.Timestamp(value).to_pydatetime(), time_format)
-            elif isinstance(value, bool):
-                sheet.write_boolean(row, at, value)
-            elif isinstance(value, int | float):
-                sheet.write_number(row, at, value, count if float(value).is_integer() else share)
-            else:
-                sheet.write_string(row, at, str(value))
-                widest = max(widest, len(str(value)))
-        sheet.set_column(at, at, 18 if is_time else min(widest + 2, _WIDEST))
-    sheet.freeze_panes(1, 0)
-    if len(frame):
-        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
-
-
-def _write_about(book: xlsxwriter.Workbook, table: Table) -> None:
-    sheet = book.add_worksheet(table.about_name[:31])
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    bold = book.add_format({"bold": True, "valign": "top"})
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
-    for row, (label, text) in enumerate(table.about):
-        sheet.write_string(row, 0, label, bold)
-        sheet.write_string(row, 1, text, wrapped)
 
 
 def file_stem(

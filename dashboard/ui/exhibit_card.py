@@ -6,19 +6,23 @@ from functools import lru_cache
 
 import streamlit as st
 
+from dashboard.core.words import has_word
 from dashboard.exhibits.exhibit import Draw, Exhibit
 from dashboard.exhibits.table_heads import heads, with_names
 from dashboard.exhibits.viewer import Viewer
 from dashboard.filters.url import Address
+from dashboard.reports.compose import number_of
 from dashboard.reports.footer import footer_words
+from dashboard.reports.sheets import xlsx_bytes
 from dashboard.reports.tabled import stem_of, table_of
-from dashboard.reports.tables import csv_bytes, xlsx_bytes
+from dashboard.reports.tables import csv_bytes
 from dashboard.ui.escape import plain
-from dashboard.ui.plot import plot, plot_words
+from dashboard.ui.plot import PlotFile, plot, plot_words, wanted_of
 from dashboard.ui.screen_rows import show_rows
 
 Drill = Callable[[str], dict[str, list[str]]]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TABLES = {"csv": (csv_bytes, "text/csv"), "xlsx": (xlsx_bytes, _XLSX)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +48,45 @@ def exhibit_card(exhibit: Exhibit, viewer: Viewer, *, on_mark: Drill | None = No
     """
     with st.container(border=True, key=f"card_{exhibit.key}"):
         st.markdown(f"#### {plain(exhibit.title)}")
-        if exhibit.hint:
-            st.caption(plain(exhibit.hint))
+        if hint := hint_on_screen(exhibit, viewer):
+            st.caption(plain(hint))
         footer = footer_words(exhibit.answer, language=viewer.language)
         clicked = None
         if exhibit.draw is None:
             _rows(exhibit, viewer, height=height)
         else:
             drawn = _drawn(_Drawing((viewer.generation, viewer.address, exhibit.subject, exhibit.key), exhibit.draw))
+            key = f"plot_{exhibit.key}"
             clicked = plot(
-                drawn, key=f"plot_{exhibit.key}", file_name=stem_of(exhibit, viewer), title=exhibit.title,
-                footer=footer, words=plot_words(viewer.language),
+                drawn, key=key, file_name=stem_of(exhibit, viewer), title=exhibit.title,
+                footer=f"{footer}\n{_source(viewer)}", words=plot_words(viewer.language),
+                file=_wanted(exhibit, viewer, wanted_of(key)),
             )  # fmt: skip
         st.caption(plain(footer))
         data_popover(exhibit, viewer)
         if clicked is not None and on_mark is not None:
             st.query_params.from_dict(on_mark(clicked))
             st.rerun()
+
+
+def hint_on_screen(exhibit: Exhibit, viewer: Viewer) -> str:
+    """The hint, and what a click does, which would mean nothing in a file."""
+    click = f"click.{exhibit.key}"
+    return viewer.joined(exhibit.hint, viewer.word(click) if has_word(click) else "")
+
+
+def _source(viewer: Viewer) -> str:
+    key = "picture.source_illustrative" if viewer.illustrative else "picture.source"
+    return viewer.word(key, generation=number_of(viewer.generation))
+
+
+def _wanted(exhibit: Exhibit, viewer: Viewer, wanted: str) -> PlotFile | None:
+    """The table as the file that was chosen in the chart's menu: the same bytes as beside the table."""
+    ending = wanted.partition(" ")[0]
+    if ending not in _TABLES:
+        return None
+    write, mime = _TABLES[ending]
+    return PlotFile(wanted, f"{stem_of(exhibit, viewer)}.{ending}", mime, write(table_of(exhibit, viewer)))
 
 
 def _rows(exhibit: Exhibit, viewer: Viewer, *, height: int | None) -> None:

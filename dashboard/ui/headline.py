@@ -65,7 +65,7 @@ def _most_exposures(found: Result, viewer: Viewer) -> list[Kpi]:
         return []
     most = held.iloc[0]
     label = viewer.word("overview.most_exposures", platform=viewer.known.platforms[str(most["platform"])])
-    help_words = f"{viewer.word('measure.exposures.definition')} {viewer.word('overview.no_total')}"
+    help_words = viewer.joined(viewer.word("measure.exposures.definition"), viewer.word("overview.no_total"))
     bound = "exposures_at_least" in held and bool(most["exposures_at_least"])
     note = viewer.word("overview.no_total_short")
     return [Kpi(label, float(most["exposures"]), help_words, at_least=bound, note=note)]

@@ -25,11 +25,11 @@ from dashboard.ui.desk import (
     take_in,
 )
 from dashboard.ui.escape import plain
-from dashboard.ui.figure_card import show_rows
 from dashboard.ui.first_rows import for_person
 from dashboard.ui.import_choices import choices, has_choices
 from dashboard.ui.import_report import said_of_import, undo_import
 from dashboard.ui.map_editor import map_editor
+from dashboard.ui.screen_rows import show_rows
 
 _SLOT = "desk"
 _TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "zip", "html", "htm", "xml"]

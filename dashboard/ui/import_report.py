@@ -1,40 +1,17 @@
 """The report of one import, in the viewer's language: what was noticed, and each row that was not taken in."""
 
-import json
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard import ingest
 from dashboard.core.errors import PublicityError
-from dashboard.core.vocabulary import Level
-from dashboard.core.words import has_word
+from dashboard.exhibits import data
 from dashboard.exhibits.viewer import Viewer, rows_of
-from dashboard.importers.findings import Finding
 from dashboard.questions.answer import Answer
 from dashboard.ui import notices, shown
 from dashboard.ui.escape import plain
-from dashboard.ui.figure_card import Card, table_card
+from dashboard.ui.exhibit_card import exhibit_card
 
 _GONE = "files_taken_back"
-
-
-def _said(key: str, details: str, viewer: Viewer) -> tuple[str, str]:
-    """What happened and what to do, in words; a key of an older version is shown as it is."""
-    if not has_word(f"finding.{key}.what"):
-        return f"{key} {details}", ""
-    finding = Finding(Level.NOTICE, key, details=json.loads(details))
-    return finding.what(viewer.language), finding.next_step(viewer.language)
-
-
-def _in_words(answer: Answer, viewer: Viewer, *, key: str) -> Answer:
-    """The answer with keys and details turned into the sentences they stand for."""
-    said = [_said(str(k), str(d), viewer) for k, d in zip(answer.frame[key], answer.frame["details"], strict=True)]
-    frame = answer.frame.assign(what=[what for what, _ in said], next_step=[step for _, step in said])
-    if "level" in frame:
-        frame["level"] = [viewer.word(f"level.{level}") for level in frame["level"]]
-    order = [name for name in ("level", "line", "what", "next_step", "raw") if name in frame]
-    return replace(answer, frame=frame[order])
 
 
 def import_report(imports: Answer, viewer: Viewer) -> None:
@@ -59,16 +36,13 @@ def import_report(imports: Answer, viewer: Viewer) -> None:
 
 def said_of_import(import_id: int, viewer: Viewer, *, key: str) -> None:
     """What was noticed in a file, and each row that was not taken in, both to be downloaded."""
-    findings = viewer.ask("data.findings_of_import", import_id=import_id)
-    rejected = viewer.ask("data.rejected_rows", import_id=import_id)
-    if findings.frame.empty and rejected.frame.empty:
+    noticed = data.findings(viewer, import_id=import_id, key=key)
+    rejected = data.rejected(viewer, import_id=import_id, key=key)
+    if noticed is None and rejected is None:
         st.success(plain(viewer.word("data.no_findings")))
-    if not findings.frame.empty:
-        card = Card(viewer.word("data.findings_title"), f"import-{import_id}-findings")
-        table_card(card, _in_words(findings, viewer, key="said"), viewer, key=f"{key}_findings")
-    if not rejected.frame.empty:
-        card = Card(viewer.word("data.rejected_title"), f"import-{import_id}-rejected")
-        table_card(card, _in_words(rejected, viewer, key="reason"), viewer, key=f"{key}_rejected")
+    for exhibit in (noticed, rejected):
+        if exhibit is not None:
+            exhibit_card(exhibit, viewer)
 
 
 def undo_import(import_id: int, viewer: Viewer, *, key: str) -> None:

@@ -17,8 +17,8 @@ from dashboard.importers.unknown import OWN_OFFSET, Glimpse, likely_columns, rea
 from dashboard.ui import shown
 from dashboard.ui.desk import Entry, first_rows
 from dashboard.ui.escape import plain
-from dashboard.ui.figure_card import show_rows
 from dashboard.ui.first_rows import for_person
+from dashboard.ui.screen_rows import show_rows
 
 _ZONES = {
     "hong_kong": "Asia/Hong_Kong", "utc": "UTC", "pacific": "America/Los_Angeles", "eastern": "America/New_York",

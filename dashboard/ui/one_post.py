@@ -1,20 +1,19 @@
 """One post: what it is, how it grew, what it belongs to, who passed it on."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.exhibits import figures
+from dashboard.exhibits import one_post as one
+from dashboard.exhibits.one_post import GROWING
 from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.url import to_params
 from dashboard.questions.answer import Answer
-from dashboard.questions.ask import coverage_of
 from dashboard.reports.footer import footer_words
 from dashboard.ui.escape import plain
-from dashboard.ui.figure_card import Card, figure_card, table_card
+from dashboard.ui.exhibit_card import exhibit_card
 from dashboard.ui.kpi import Kpi, kpi_row
 from dashboard.ui.post_scores import post_scores
 from dashboard.ui.theme_hand import themes_of_post
@@ -27,20 +26,19 @@ def one_post(post: str, viewer: Viewer) -> None:
         query_params=to_params(replace(viewer.address, post=None)),
     )  # fmt: skip
     st.caption(plain(viewer.word("posts.filters_apart")))
-    known = viewer.ask("post.one_post", post=post)
-    if known.frame.empty:
+    known = one.known(post, viewer)
+    if known is None:
         st.warning(plain(viewer.word("posts.unknown", post=post)))
         return
-    known = replace(known, coverage=coverage_of(known.frame, as_of=known.frame["last_captured_at"].iloc[0]))
     row = known.frame.iloc[0]
     _about(row, viewer)
     _tiles(row, known, viewer)
-    _growth(row, known, viewer)
+    _growth(known, viewer)
     _belongs(post, viewer)
     themes_of_post(post, viewer)
-    reshares = viewer.ask("post.reshares_of_post", post=post)
-    if not reshares.frame.empty:
-        table_card(Card(viewer.word("posts.reshares_title"), "reshares"), reshares, viewer, key="reshares")
+    reshares = one.reshares(post, viewer)
+    if reshares is not None:
+        exhibit_card(reshares, viewer)
 
 
 def _about(row: pd.Series, viewer: Viewer) -> None:
@@ -73,44 +71,20 @@ def _tiles(row: pd.Series, known: Answer, viewer: Viewer) -> None:
     kpi_row(kpis, viewer, footer=footer_words(known, language=viewer.language))
 
 
-def _growth(row: pd.Series, known: Answer, viewer: Viewer) -> None:
-    snapshots = viewer.ask("post.snapshots_of_post", post=row["post_id"])
-    snapshots = replace(snapshots, coverage=known.coverage)
-    if pd.isna(row["published_at"]):
+def _growth(known: Answer, viewer: Viewer) -> None:
+    if pd.isna(known.frame["published_at"].iloc[0]):
         st.info(viewer.word("posts.no_growth"))
-        table_card(Card(viewer.word("posts.ages_title"), "snapshots"), snapshots, viewer, key="snapshots")
+        exhibit_card(one.snapshots(known, viewer), viewer)
         return
-    reshares = viewer.ask("post.reshares_of_post", post=row["post_id"])
-    usual = viewer.ask("post.usual_growth", post=row["post_id"])
-    for measure in ("exposures", "interactions"):
-        if snapshots.frame[measure].notna().sum() > 1:
-            band = usual.frame[(usual.frame["measure"] == measure) & usual.frame["p50"].notna()]
-            card = _growth_card(row, band, viewer, measure=measure)
-            draw = partial(
-                figures.post_growth, snapshots, reshares, viewer, measure=measure, platform=row["platform"],
-                published_at=row["published_at"], usual=band,
-            )  # fmt: skip
-            figure_card(card, draw, snapshots, viewer, key=f"growth_{measure}")
-    if not usual.frame.empty:
+    for measure in GROWING:
+        exhibit = one.growth(known, viewer, measure=measure)
+        if exhibit is not None:
+            exhibit_card(exhibit, viewer)
+    usual = one.usual(known, viewer)
+    if usual is not None:
         with st.expander(viewer.word("posts.usual_table")):
-            table_card(Card(viewer.word("chart.usual"), "usual"), usual, viewer, key="usual", height=300)
-    post_scores(row, known, viewer)
-
-
-def _growth_card(row: pd.Series, band: pd.DataFrame, viewer: Viewer, *, measure: str) -> Card:
-    """The title says whether there is a usual range, the hint how many posts are behind it."""
-    name = viewer.word(f"measure.{measure}.name")
-    marks = viewer.word("posts.growth_hint")
-    if band.empty:
-        hint = f"{viewer.word('posts.usual_none')} {marks}"
-        return Card(viewer.word("posts.growth_title", measure=name), f"growth-{measure}", hint)
-    least, most = int(band["n"].min()), int(band["n"].max())
-    posts = str(most) if least == most else viewer.word("posts.number_range", least=least, most=most)
-    if pd.isna(row["format"]):
-        title = viewer.word("posts.usual_title_no_format", measure=name)
-    else:
-        title = viewer.word("posts.usual_title", measure=name, format=viewer.word(f"format.{row['format']}"))
-    return Card(title, f"growth-{measure}", f"{viewer.word('posts.usual_hint', n=posts)} {marks}")
+            exhibit_card(usual, viewer, height=300)
+    post_scores(known.frame.iloc[0], known, viewer)
 
 
 def _belongs(post: str, viewer: Viewer) -> None:

@@ -1,9 +1,8 @@
 // Draws one Plotly figure in place (Plotly.react keeps the DOM node), and makes pictures of it for documents.
-// Called by Streamlit again, with the same parentElement, on each change of data or theme.
+// Called by Streamlit again, with the same parentElement, on each change of data or theme. charts/fit.js stands before.
 const SCRIPT = "app/static/plotly-cartesian-4.1.1.min.js";
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: false, showTips: false };
-const NARROW = 560;
-const PICTURE = { width: 1200, edge: 36 };
+const PICTURE = { width: 1200, height: 675, edge: 36 }; // as wide and high as a slide, whatever the screen
 const DATE = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)/; // kept on one line, or it breaks at its hyphens
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -46,41 +45,6 @@ function groundColours(root, data) {
 
 function parse(text, swap) {
   return JSON.parse(text, (_, value) => (typeof value === "string" && swap[value]) || value);
-}
-
-function legendRows(traces, width) {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = "12px sans-serif";
-  let [rows, taken] = [1, 0];
-  for (const { name } of traces.filter((trace) => trace.showlegend !== false && trace.name)) {
-    const needed = pen.measureText(name).width + 52;
-    if (taken && taken + needed > width - 10) [rows, taken] = [rows + 1, 0];
-    taken += needed;
-  }
-  return rows;
-}
-
-function fit(figure, width) {
-  // A phone: legend under the plot, thin margins, no numbers in cells too small to hold them.
-  const { layout } = figure;
-  layout.width = Math.max(width, 200);
-  if (width >= NARROW) return figure;
-  if (layout.showlegend) {
-    layout.height += legendRows(figure.data, width) * 20;
-    layout.legend = { ...layout.legend, x: 0, xref: "container", y: 0, yref: "container", yanchor: "bottom" };
-  }
-  layout.margin = { l: 2, r: 20, t: 8, b: 4, ...layout.margin };
-  const columns = layout.meta?.columns;
-  for (const trace of columns ? figure.data.filter(({ type }) => type === "heatmap") : []) {
-    if ((width * 0.65) / columns < 46) {
-      trace.text = trace.customdata.map((row) => row.map((cell) => cell[4])); // a sign where words do not fit
-      trace.textfont = { ...trace.textfont, size: 8 };
-    }
-    trace.colorbar = { ...trace.colorbar, len: 1 };
-    layout.xaxis = { ...layout.xaxis, tickangle: columns > 14 ? 90 : -45 };
-    layout.height += columns > 14 ? 0 : 36; // slanted names are taller
-  }
-  return figure;
 }
 
 function listMarks(root, marks) {
@@ -184,17 +148,24 @@ async function picture(data) {
   // Title above, marks and footer below, all inside the picture: a figure that leaves the page keeps its basis.
   const Plotly = await plotly();
   const figure = JSON.parse(data.figure);
-  const inner = { width: PICTURE.width - 2 * PICTURE.edge + 16, height: figure.layout.height ?? 420 };
+  const { family, ink, muted, paper } = { family: data.font, ...data.ground };
+  const title = block(data.title, { size: 24, weight: 600, colour: ink, family, top: 30 });
+  const chartTop = title.bottom + 10;
+  const marks = (figure.layout.meta?.marks ?? []).map(({ tag, text }) => `${tag}  ${text}`).join("\n");
+  const below = (top) => {
+    const key = block(marks, { size: 14, weight: 400, colour: ink, family, top: top + 12 });
+    const footer = block(data.footer, { size: 13, weight: 400, colour: muted, family, top: key.bottom + 12 });
+    return { key, footer, height: footer.bottom + 28 };
+  };
+  // A short chart is stretched to fill the slide; a long one makes the picture longer.
+  const natural = figure.layout.height ?? 420;
+  const spare = PICTURE.height - below(chartTop + natural).height;
+  const inner = { width: PICTURE.width - 2 * PICTURE.edge + 16, height: natural + Math.max(spare, 0) };
   figure.layout = { ...figure.layout, ...inner, font: { ...figure.layout.font, family: data.font } };
   const drawn = await Plotly.toImage(figure, { format: "svg", ...inner });
   const chart = new DOMParser().parseFromString(decodeURIComponent(drawn.split(",").slice(1).join(",")), "image/svg+xml");
-  const { family, ink, muted, paper } = { family: data.font, ...data.ground };
-  const title = block(data.title, { size: 24, weight: 600, colour: ink, family, top: 30 });
-  const marks = (figure.layout.meta?.marks ?? []).map(({ tag, text }) => `${tag}  ${text}`).join("\n");
-  const chartTop = title.bottom + 10;
-  const key = block(marks, { size: 14, weight: 400, colour: ink, family, top: chartTop + inner.height + 12 });
-  const footer = block(data.footer, { size: 13, weight: 400, colour: muted, family, top: key.bottom + 12 });
-  const height = footer.bottom + 28;
+  const { key, footer, height: needed } = below(chartTop + inner.height);
+  const height = Math.max(needed, PICTURE.height);
   const outer = document.createElementNS(SVG, "svg");
   const frame = { width: PICTURE.width, height, viewBox: `0 0 ${PICTURE.width} ${height}`, lang: data.language };
   for (const [name, value] of Object.entries(frame)) outer.setAttribute(name, value);
@@ -207,14 +178,14 @@ async function picture(data) {
   return { text: new XMLSerializer().serializeToString(outer), height };
 }
 
-function bitmap({ text, height }) {
+function bitmap({ text, height }, scale) {
   return new Promise((done, failed) => {
     const image = new Image();
     const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
     image.onerror = () => failed(new Error("the picture could not be drawn"));
     image.onload = () => {
       const canvas = document.createElement("canvas");
-      Object.assign(canvas, { width: PICTURE.width * 2, height: height * 2 });
+      Object.assign(canvas, { width: PICTURE.width * scale, height: height * scale });
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
       URL.revokeObjectURL(address);
       canvas.toBlob(done, "image/png");
@@ -223,15 +194,50 @@ function bitmap({ text, height }) {
   });
 }
 
-async function download(root, format) {
-  const { data } = root.publicity;
-  const drawn = await picture(data);
-  const blob = format === "png" ? await bitmap(drawn) : new Blob([drawn.text], { type: "image/svg+xml" });
+const PICTURES = { png: 2, png3: 3, svg: 0 }; // pixels to a unit; 0 is a drawing
+
+function save(blob, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `${data.file_name}.${format}`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function savePicture({ data }, format) {
+  const drawn = await picture(data);
+  const scale = PICTURES[format];
+  const blob = scale ? await bitmap(drawn, scale) : new Blob([drawn.text], { type: "image/svg+xml" });
+  save(blob, `${data.file_name}.${scale ? "png" : "svg"}`);
+}
+
+function saveFile(state) {
+  // The server made it; it comes with one message, and that message may come again.
+  const { file } = state.data;
+  if (!file || file.wanted === state.saved) return;
+  state.saved = file.wanted;
+  save(new Blob([Uint8Array.from(atob(file.content), (byte) => byte.charCodeAt(0))], { type: file.mime }), file.name);
+}
+
+async function copyLink() {
+  const { href } = window.location;
+  if (navigator.clipboard) return navigator.clipboard.writeText(href);
+  const field = Object.assign(document.createElement("textarea"), { value: href }); // pages that came without TLS
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  if (!copied) throw new Error("the link could not be copied");
+}
+
+async function choose(root, format) {
+  const { publicity: state } = root;
+  root.querySelector(".publicity-menu").open = false;
+  root.querySelector(".publicity-menu summary").focus();
+  if (format in PICTURES) return savePicture(state, format);
+  if (format !== "link") return state.want(`${format} ${Date.now()}`);
+  await copyLink();
+  return state.data.words.link_copied;
 }
 
 function say(root, words) {
@@ -242,13 +248,22 @@ function say(root, words) {
 
 function begin(root) {
   root.publicity = { turn: 0, painted: 0 };
-  const attempt = (work) => work.then(() => say(root, "")).catch((error) => {
+  const attempt = (work) => work.then((said) => say(root, said ?? "")).catch((error) => {
     if (root.publicity) say(root, root.publicity.data.words.failed);
     console.error(error);
   });
   root.publicity.paint = () => attempt(paint(root));
   for (const button of root.querySelectorAll("[data-format]"))
-    button.onclick = () => attempt(download(root, button.dataset.format));
+    button.onclick = () => attempt(choose(root, button.dataset.format));
+  const menu = root.querySelector(".publicity-menu");
+  menu.onkeydown = ({ key }) => {
+    if (key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  };
+  menu.onfocusout = ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false;
+  };
   const stage = root.querySelector(".publicity-stage");
   root.publicity.watch = new ResizeObserver(() => {
     if (Math.floor(stage.clientWidth) !== root.publicity.wanted?.[1]) root.publicity.paint();
@@ -259,12 +274,15 @@ function begin(root) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".publicity-plot");
   if (!root.publicity) begin(root);
-  Object.assign(root.publicity, { data, trigger: setTriggerValue });
+  Object.assign(root.publicity, { data, trigger: setTriggerValue, want: (file) => setTriggerValue("wanted", file) });
   root.lang = data.language;
   const stage = root.querySelector(".publicity-stage");
   stage.setAttribute("aria-label", data.title);
-  for (const button of root.querySelectorAll("[data-format]"))
-    button.setAttribute("aria-label", `${data.words[button.dataset.format]}: ${data.title}`);
+  const summary = root.querySelector(".publicity-menu summary");
+  summary.textContent = data.words.menu;
+  summary.setAttribute("aria-label", `${data.words.menu}: ${data.title}`);
+  for (const button of root.querySelectorAll("[data-format]")) button.textContent = data.words[button.dataset.format];
+  saveFile(root.publicity);
   root.publicity.paint();
   return () => {
     root.publicity.watch.disconnect();

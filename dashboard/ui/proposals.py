@@ -1,38 +1,37 @@
 """What may be the same story: a person ticks pairs and says yes or no, and can take back what she said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.errors import PublicityError
 from dashboard.decide import Kind, Pair, Verdict, decide, take_back
+from dashboard.exhibits import stories
+from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.table_heads import heads, with_names
 from dashboard.exhibits.viewer import Viewer
 from dashboard.questions.answer import Answer
 from dashboard.reports.footer import footer_words
 from dashboard.ui import notices, shown
 from dashboard.ui.escape import plain
-from dashboard.ui.figure_card import Card, data_popover, for_screen
+from dashboard.ui.exhibit_card import data_popover
+from dashboard.ui.screen_rows import for_screen
 
 _MOST_ROWS = 200
 _HEIGHT = 420
 _FEW_ROWS = 10
-_NAMED_OF_OTHER = {"other_platform": "platforms", "other_department_id": "departments"}
 
 
 def proposals(viewer: Viewer) -> None:
     """The pairs that wait for a yes or no under the viewer's filters, and below them every decision with its undo."""
-    waiting = viewer.ask("story.proposals")
-    card = Card(viewer.word("stories.title"), "same-story", viewer.word("stories.hint"))
+    exhibit = stories.waiting(viewer)
     with st.container(border=True, key="card_proposals"):
-        _heading(card)
-        if waiting.frame.empty:
+        _heading(exhibit)
+        if exhibit.answer.frame.empty:
             st.info(plain(viewer.word("stories.none")), icon=":material/done_all:")
         else:
-            ticked = _table(card, waiting, viewer, key="proposals")
+            ticked = _table(exhibit, viewer.ask("story.proposals"), viewer)
             with st.container(horizontal=True):
                 for verdict, icon in ((Verdict.SAME, ":material/link:"), (Verdict.DIFFERENT, ":material/link_off:")):
                     if st.button(
@@ -40,32 +39,31 @@ def proposals(viewer: Viewer) -> None:
                         type="primary" if verdict is Verdict.SAME else "secondary",
                     ):  # fmt: skip
                         _write(partial(decide, shown.warehouse(), ticked, verdict), viewer)
-        _foot(card, waiting, viewer, key="proposals")
+        _foot(exhibit, viewer)
     _decisions(viewer)
 
 
 def _decisions(viewer: Viewer) -> None:
-    decided = viewer.ask("story.decisions")
-    if decided.frame.empty:
+    exhibit = stories.decisions(viewer)
+    if exhibit is None:
         return
-    card = Card(viewer.word("stories.decisions_title"), "decisions", viewer.word("stories.decisions_hint"))
     with st.container(border=True, key="card_decisions"):
-        _heading(card)
-        ticked = _table(card, decided, viewer, key="decisions")
+        _heading(exhibit)
+        ticked = _table(exhibit, viewer.ask("story.decisions"), viewer)
         if st.button(viewer.word("stories.undo"), icon=":material/undo:", key="decide_undo", disabled=not ticked):
             _write(partial(take_back, shown.warehouse(), ticked), viewer)
-        _foot(card, decided, viewer, key="decisions")
+        _foot(exhibit, viewer)
 
 
-def _heading(card: Card) -> None:
-    st.markdown(f"#### {plain(card.title)}")
-    st.caption(plain(card.hint))
+def _heading(exhibit: Exhibit) -> None:
+    st.markdown(f"#### {plain(exhibit.title)}")
+    st.caption(plain(exhibit.hint))
 
 
-def _foot(card: Card, answer: Answer, viewer: Viewer, *, key: str) -> None:
-    if footer := footer_words(answer, language=viewer.language):
+def _foot(exhibit: Exhibit, viewer: Viewer) -> None:
+    if footer := footer_words(exhibit.answer, language=viewer.language):
         st.caption(plain(footer))
-    data_popover(card, _in_words(answer, viewer), viewer, key=key)
+    data_popover(exhibit, viewer)
 
 
 def _write(change: Callable[[], None], viewer: Viewer) -> None:
@@ -79,40 +77,27 @@ def _write(change: Callable[[], None], viewer: Viewer) -> None:
     st.rerun()
 
 
-def _in_words(answer: Answer, viewer: Viewer) -> Answer:
-    """The answer with its own keys turned into words; with_names does the rest."""
-    frame = answer.frame.rename(columns={"kind": "pair"})
-    frame["pair"] = [viewer.word(f"story_kind.{kind}") for kind in frame["pair"]]
-    if "verdict" in frame:
-        frame["verdict"] = [viewer.word(f"verdict.{verdict}") for verdict in frame["verdict"]]
-    for column, choice in _NAMED_OF_OTHER.items():
-        if column in frame:
-            names = viewer.known.names(choice)
-            frame[column] = [key if pd.isna(key) else names.get(key, key) for key in frame[column]]
-    return replace(answer, frame=frame)
-
-
-def _table(card: Card, answer: Answer, viewer: Viewer, *, key: str) -> Sequence[Pair]:
-    """The rows, each with a box to tick; returns the pairs of the ticked ones."""
-    first = replace(answer, frame=answer.frame.head(_MOST_ROWS))
-    if len(answer.frame) > _MOST_ROWS:
-        counts = {"shown": viewer.number(_MOST_ROWS), "all": viewer.number(len(answer.frame))}
+def _table(exhibit: Exhibit, asked: Answer, viewer: Viewer) -> Sequence[Pair]:
+    """The rows, each with a box to tick; returns the pairs of the ticked ones. asked: the same rows with their keys."""
+    rows, name = asked.frame.head(_MOST_ROWS), exhibit.key
+    if len(asked.frame) > _MOST_ROWS:
+        counts = {"shown": viewer.number(_MOST_ROWS), "all": viewer.number(len(asked.frame))}
         st.caption(plain(viewer.word("stories.first_rows", **counts)))
-    frame = with_names(_in_words(first, viewer), viewer)
-    shown = heads(frame, viewer)
+    frame = with_names(exhibit.answer, viewer).head(_MOST_ROWS)
+    words = heads(frame, viewer)
     for moment, day in (("published_at", "published_on"), ("other_at", "other_on")):
         if moment in frame and frame[moment].notna().all():
-            shown.pop(day)
-    shown.pop("hours", None)
-    drawn, written = for_screen(frame, shown)
+            words.pop(day)
+    words.pop("hours", None)
+    drawn, written = for_screen(frame, words)
     # A key of the generation: a tick belongs to the row that was seen, and not to what stands there afterwards.
     ticked = st.dataframe(
-        drawn, hide_index=True, lazy=False, on_select="rerun", selection_mode="multi-row", alt=card.title,
-        key=f"rows_{key}_{abs(hash((viewer.generation, viewer.address)))}", column_config=written, placeholder="–",
+        drawn, hide_index=True, lazy=False, on_select="rerun", selection_mode="multi-row", alt=exhibit.title,
+        key=f"rows_{name}_{abs(hash((viewer.generation, viewer.address)))}", column_config=written, placeholder="–",
         height=_HEIGHT if len(drawn) > _FEW_ROWS else "auto",
     )  # fmt: skip
-    rows = first.frame.iloc[[row for row in ticked["selection"]["rows"] if row < len(first.frame)]]
+    chosen = rows.iloc[[row for row in ticked["selection"]["rows"] if row < len(rows)]]
     return [
         Pair(Kind(kind), post, other)
-        for kind, post, other in zip(rows["kind"], rows["post_id"], rows["other_id"], strict=True)
+        for kind, post, other in zip(chosen["kind"], chosen["post_id"], chosen["other_id"], strict=True)
     ]

@@ -6,28 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.labels import width_of
 from dashboard.core.clock import HONG_KONG
+from dashboard.measures.columns import Written, written_as
 
-_SHARES = frozenset(
-    {
-        "share_of_posts",
-        "share_of_interactions",
-        "share_untagged",
-        "share_carried",
-        "share_same_day",
-        "usual_share",
-        "likeness",
-        "percentile",
-        "way",
-        "followers_change",
-        "exposures_change",
-        "interactions_change",
-    }
-)
-_RATIOS = frozenset({"times_usual", "times_expected", "lift", "score"})
-_FINE_RATIOS = frozenset({"uplift", "uplift_low", "uplift_high"})
-_COUNTS = frozenset({"exposures", "interactions", "actual", "expected", "p10", "p50", "p90"})
-_PLAIN = frozenset({"leg_no", "import_id", "line"})
+_SHORT = 24
+"""A longer text is read in the popover of its cell or by widening the column."""
+_PIXELS_A_COLUMN, _PIXELS_AROUND = 7, 24
 
 
 def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -39,26 +24,42 @@ def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFr
     drawn = frame[list(kept)].copy()
     written: dict[str, Any] = {}
     for name, words in kept.items():
-        column = drawn[name]
+        column, way = drawn[name], written_as(name)
         if isinstance(column.dtype, pd.DatetimeTZDtype):
             drawn[name] = column.dt.tz_convert(HONG_KONG).dt.tz_localize(None)
             written[words] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
         elif pd.api.types.is_datetime64_any_dtype(column):
             written[words] = st.column_config.DateColumn(format="YYYY-MM-DD")
-        elif name in _SHARES:
+        elif way is Written.SHARE:
             written[words] = st.column_config.NumberColumn(format="percent")
-        elif name in _RATIOS:
+        elif way is Written.RATIO:
             written[words] = st.column_config.NumberColumn(format="%.1f×")
-        elif name in _FINE_RATIOS:
+        elif way is Written.FINE_RATIO:
             written[words] = st.column_config.NumberColumn(format="%.2f×")
-        elif name in _COUNTS and pd.api.types.is_float_dtype(column):
+        elif way is Written.COUNT and pd.api.types.is_float_dtype(column):
             drawn[name] = column.round().astype("Int64")  # a gain spread over days has fractions that nobody reads
             written[words] = st.column_config.NumberColumn(format="localized")
         elif pd.api.types.is_float_dtype(column):
             written[words] = st.column_config.NumberColumn(format="%.1f")
-        elif pd.api.types.is_integer_dtype(column) and name not in _PLAIN:
+        elif pd.api.types.is_integer_dtype(column) and way is not Written.PLAIN:
             written[words] = st.column_config.NumberColumn(format="localized")
+        elif (width := _wider(column, words)) is not None:
+            written[words] = st.column_config.Column(width=width)
     return drawn.rename(columns=kept), written
+
+
+def _wider(column: pd.Series, words: str) -> int | None:
+    """Pixels for a column of short texts of which a few, such as "at least 100k", are much longer than the others.
+
+    The grid takes its widths from what most cells need and would cut those.
+    """
+    if not pd.api.types.is_string_dtype(column):
+        return None
+    needed = column.dropna().map(lambda text: width_of(str(text)))
+    longest = int(needed.max())
+    if longest > _SHORT or longest < 2 * needed.median():
+        return None
+    return _PIXELS_A_COLUMN * max(longest, width_of(words)) + _PIXELS_AROUND
 
 
 def show_rows(frame: pd.DataFrame, shown: Mapping[str, str], *, alt: str, height: int | None = None) -> None:

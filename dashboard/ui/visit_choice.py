@@ -1,29 +1,23 @@
 """Which visit the Visits page shows: the one a link names, else the one that brought most."""
 
-import pandas as pd
 import streamlit as st
 
+from dashboard.exhibits import visits
 from dashboard.exhibits.viewer import Viewer
-from dashboard.questions.answer import Answer
 from dashboard.ui.escape import plain
 from dashboard.ui.filter_bar import select_visit
 
 
-def choose_visit(visits: Answer, viewer: Viewer) -> str | None:
+def choose_visit(viewer: Viewer) -> str | None:
     """A select box over the visits of the period, and who went where and when. None where there is no visit.
 
     A visit named by a link is shown even where the period leaves it out, as a link must show what it says.
     """
-    frame = visits.frame
-    named = viewer.address.visit
-    if named is not None and named not in set(frame["visit_id"]):
-        frame = pd.concat([viewer.ask("visit.one_visit", visit=named).frame, frame])
-    if frame.empty:
+    frame, shown = visits.to_choose_from(viewer), visits.chosen(viewer)
+    if shown is None:
         return None
     titles = dict(zip(frame["visit_id"], viewer.localised(frame, "title"), strict=True))
     options = list(titles)
-    most = frame.sort_values("interactions", ascending=False, na_position="last", kind="stable")["visit_id"].iloc[0]
-    shown = named if named in titles else most
     with st.container(width=520):
         chosen = st.selectbox(
             viewer.word("visits.choose"), options, index=options.index(shown), format_func=lambda key: titles[key],

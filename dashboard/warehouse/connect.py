@@ -4,6 +4,7 @@ Each thread takes its own cursor(): a connection used by two threads at once rai
 a cursor does not inherit a plain SET and would count days in the machine's zone (shared/stack.md, section 0, 6).
 """
 
+import datetime as dt
 import threading
 from pathlib import Path
 
@@ -15,9 +16,15 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _SETTING = threading.Lock()
 _MAGIC = b"DUCK"
 _MAGIC_AT = 8
+
+
+def instant_of(epoch_us: int) -> dt.datetime:
+    """The instant of SQL's epoch_us(): fetched as itself, DuckDB hands it out only where pytz is installed."""
+    return _EPOCH + dt.timedelta(microseconds=epoch_us)
 
 
 def is_duckdb_file(path: Path) -> bool:

@@ -13,8 +13,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.core.errors import WarehouseTrouble
-
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+from dashboard.warehouse.connect import instant_of
 
 
 class Kind(StrEnum):
@@ -99,13 +98,12 @@ def forget(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair]) -> int:
 
 def held(connection: duckdb.DuckDBPyConnection) -> list[Decision]:
     """Every decision, the oldest first."""
-    # As a number: DuckDB hands out instants only where pytz is installed.
     rows = connection.execute(
         "SELECT kind, post_id, other_id, verdict, epoch_us(decided_at) FROM decision "
         "ORDER BY decided_at, kind, post_id, other_id"
     ).fetchall()
     return [
-        Decision(Pair(Kind(kind), str(post), str(other)), Verdict(verdict), _EPOCH + dt.timedelta(microseconds=at))
+        Decision(Pair(Kind(kind), str(post), str(other)), Verdict(verdict), instant_of(at))
         for kind, post, other, verdict, at in rows
     ]
 

@@ -67,3 +67,26 @@ CREATE TABLE IF NOT EXISTS reshare_pace (
 
 -- What captures of a post say that cannot be, or that asks for a look. problem: one of those named in capture_problem.sql.
 CREATE TABLE IF NOT EXISTS capture_problem (post_id VARCHAR NOT NULL, problem VARCHAR NOT NULL);
+
+-- A visit with what its posts brought so far: those linked to it or to a leg of it, whenever published, each once.
+CREATE OR REPLACE VIEW visit_now AS
+WITH brought AS (
+    SELECT
+        k.target_id AS visit_id, count(*) AS posts, sum(n.interactions) AS interactions,
+        count(n.interactions) AS interactions_reported_by,
+        count(*) FILTER (n.interactions_at_least) AS interactions_at_least
+    FROM (SELECT DISTINCT target_id, post_id FROM post_link WHERE kind IN ('visit', 'leg')) AS k
+    JOIN post_now AS n ON n.post_id = k.post_id
+    GROUP BY k.target_id
+)
+SELECT
+    v.visit_id, v.department_id, v.official_en, v.official_hant, v.official_hans, v.title_en, v.title_hant, v.title_hans,
+    v.place_en, v.place_hant, v.place_hans, v.starts_on, v.ends_on,
+    coalesce(s.legs, 0)::BIGINT AS legs,
+    coalesce(b.posts, 0)::BIGINT AS posts,
+    b.interactions::BIGINT AS interactions,
+    coalesce(b.interactions_reported_by, 0)::BIGINT AS interactions_reported_by,
+    coalesce(b.interactions_at_least, 0)::BIGINT AS interactions_at_least
+FROM visit AS v
+LEFT JOIN (SELECT visit_id, count(*) AS legs FROM leg GROUP BY visit_id) AS s ON s.visit_id = v.visit_id
+LEFT JOIN brought AS b ON b.visit_id = v.visit_id;

@@ -136,12 +136,13 @@ def alone(warehouse: Warehouse) -> Iterator[None]:
 
 
 @contextmanager
-def building(warehouse: Warehouse) -> Iterator[tuple[Path, int]]:
+def building(warehouse: Warehouse, *, after: int = 0) -> Iterator[tuple[Path, int]]:
     """Yields the file to change, a copy of the current generation (or nothing yet), and the new number.
 
     Leaving the block publishes what the file then holds; an exception leaves everything as it was. Call inside alone().
+    after: the number is above it.
     """
-    number = max((number_of(path) for path in warehouse.generations()), default=0) + 1
+    number = max([after, *(number_of(path) for path in warehouse.generations())]) + 1
     for leftover in warehouse.folder.glob("building-*"):
         if leftover.is_dir():
             shutil.rmtree(leftover)

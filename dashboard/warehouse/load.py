@@ -147,3 +147,11 @@ class _Drawn:
         frame = completed(self._table, frame)
         named = [name for name in self._held if name in frame.columns and name != "import_id"]
         return pa.Table.from_pandas(frame[named], preserve_index=False).replace_schema_metadata(None)
+
+
+def append(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.RecordBatchReader) -> int:
+    """Adds rows as they are, by the names of their columns; returns how many."""
+    connection.register("incoming", rows)
+    row = connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming").fetchone()  # noqa: S608
+    connection.unregister("incoming")
+    return int(row[0]) if row else 0

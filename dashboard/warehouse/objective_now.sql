@@ -37,7 +37,7 @@ followed AS (
     SELECT a.objective_id, arg_max(d.followers, d.day) AS followers
     FROM aim AS a
     JOIN account AS c ON c.department_id = a.department_id AND c.platform = a.platform
-    JOIN account_day_latest AS d ON d.account_id = c.account_id AND d.followers IS NOT NULL AND d.day <= a.by_on
+    LEFT JOIN account_day_latest AS d ON d.account_id = c.account_id AND d.followers IS NOT NULL AND d.day <= a.by_on
     GROUP BY a.objective_id
     HAVING count(DISTINCT c.account_id) = 1
 ),

@@ -50,7 +50,7 @@ CREATE TABLE IF NOT EXISTS post (
     is_reply BOOLEAN, is_original BOOLEAN, import_id BIGINT NOT NULL
 );
 
--- role: lead or partner. how: stated (a file says so) or account (the lead is the account's).
+-- role: lead or partner. how: stated (a file says so), account (the lead is the account's) or promoted (see leads.sql).
 CREATE TABLE IF NOT EXISTS post_department (
     post_id VARCHAR NOT NULL, department_id VARCHAR NOT NULL, role VARCHAR NOT NULL, how VARCHAR,
     import_id BIGINT NOT NULL

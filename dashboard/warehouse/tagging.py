@@ -12,8 +12,7 @@ from enum import StrEnum
 import duckdb
 
 from dashboard.core.errors import WarehouseTrouble
-
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+from dashboard.warehouse.connect import instant_of
 
 
 class ThemeVerdict(StrEnum):
@@ -84,13 +83,12 @@ def forget(connection: duckdb.DuckDBPyConnection, tags: Iterable[Tag]) -> int:
 
 def held(connection: duckdb.DuckDBPyConnection) -> list[Correction]:
     """Every correction, the oldest first."""
-    # As a number: DuckDB hands out instants only where pytz is installed.
     rows = connection.execute(
         "SELECT post_id, theme_id, verdict, epoch_us(decided_at) FROM theme_decision "
         "ORDER BY decided_at, post_id, theme_id"
     ).fetchall()
     return [
-        Correction(Tag(str(post), str(theme)), ThemeVerdict(verdict), _EPOCH + dt.timedelta(microseconds=at))
+        Correction(Tag(str(post), str(theme)), ThemeVerdict(verdict), instant_of(at))
         for post, theme, verdict, at in rows
     ]
 

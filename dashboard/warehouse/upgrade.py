@@ -22,7 +22,7 @@ _STEPS = (
     "proposals.sql",
     "capture_problem.sql",
 )
-_DERIVED = ("post_now", "gain_by_day", "proposal", "post_score", "usual_growth", "reshare_pace", "capture_problem")
+DERIVED = ("post_now", "gain_by_day", "proposal", "post_score", "usual_growth", "reshare_pace", "capture_problem")
 
 
 @cache
@@ -72,7 +72,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> bool:
     connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
     if not fitting:
         _add_missing_columns(connection)
-        for table in _DERIVED:
+        for table in DERIVED:
             connection.execute(f"DROP TABLE IF EXISTS {table}")
     for name in _TABLES[1:]:
         connection.execute((SQL / name).read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@
 --   account_id                VARCHAR  -       account
 --   platform                  VARCHAR  -       platform key
 --   followers                 BIGINT   people  measure:followers on the last known day of the year
---   followers_on              DATE     -       that day; NULL where none lies in the last 31 days
+--   followers_on              DATE     -       that day; NULL where it lies over 31 days before the end
 --   posts                     BIGINT   posts   measure:posts of the account in the year
 --   interactions              BIGINT   count   measure:interactions of these posts so far; NULL where not reported
 --   interactions_reported_by  BIGINT   posts   posts that report all parts

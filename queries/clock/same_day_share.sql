@@ -14,7 +14,8 @@
 --   wait_known_for       BIGINT   count    of the answered, those whose first answer is known to the minute
 --   wait_minutes_median  DOUBLE   minutes  from the beginning to the first answer; NULL where too few are known
 -- notes: an incident without any link is not counted as unanswered: nobody said which posts belong to it. What is known
---   by its day only counts for that day. Filters of releases: department, theme, language, search. Not additive
+--   by its day only counts for that day. Filters of releases: department, theme, language, search. Not additive.
+--   Platforms that told of an incident of whatever period; no rows at all in a period without incidents
 WITH held AS (
     SELECT i.incident_id, CASE WHEN count(a.item_id) > 0 THEN 1 END AS is_linked
     FROM incident AS i

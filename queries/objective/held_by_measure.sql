@@ -6,7 +6,8 @@
 -- columns:
 --   measure  VARCHAR  -     measure
 --   held     BIGINT   rows  posts that report it; releases, visits; accounts with a known number of followers
--- notes: a 0 reported counts as held; releases, visits and followers follow the period, departments and platforms only
+-- notes: a 0 reported counts as held; releases, visits and followers follow the period, departments and platforms only;
+--   releases and visits are those that release.totals and visit.visits count
 WITH told AS (
     SELECT count(*) AS posts, count(s.exposures) AS exposures, count(s.reach) AS reach, count(s.reactions) AS reactions,
         count(s.comments) AS comments, count(s.shares) AS shares, count(s.saves) AS saves, count(s.clicks) AS clicks,
@@ -28,15 +29,16 @@ FROM (
     UNION ALL SELECT 'watch_seconds', t.watch_seconds FROM told AS t
     UNION ALL SELECT 'new_followers', t.new_followers FROM told AS t
     UNION ALL
-    SELECT 'releases', count(*)
-    FROM release_story AS r
-    WHERE r.first_on >= $start_day AND r.first_on < $end_day
+    SELECT 'releases', count(DISTINCT coalesce(r.same_as, r.release_id))
+    FROM release AS r
+    WHERE r.issued_on >= $start_day AND r.issued_on < $end_day
         AND ($departments IS NULL OR array_contains($departments, r.department_id))
     UNION ALL
     SELECT 'visits', count(*)
     FROM visit AS v
-    WHERE v.starts_on >= $start_day AND v.starts_on < $end_day
-        AND ($departments IS NULL OR array_contains($departments, v.department_id))
+    WHERE v.starts_on < $end_day AND v.ends_on >= $start_day
+        AND ($departments IS NULL OR array_contains($departments, v.department_id) OR v.visit_id IN (
+            SELECT d.visit_id FROM visit_department AS d WHERE array_contains($departments, d.department_id)))
     UNION ALL
     SELECT 'followers', count(DISTINCT d.account_id)
     FROM account_day_latest AS d

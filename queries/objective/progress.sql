@@ -27,7 +27,8 @@
 --   set_on           DATE     -      day on which it was set; locked since
 --   replaces         VARCHAR  -      older objective in whose place it stands
 -- notes: exposures and engagement rate need a platform, followers the one account of department and platform;
---   a rate over fewer than 10 posts is NULL; a day counts as its share of the whole, busy or quiet
+--   a rate over fewer than 10 posts is NULL; a day counts as its share of the whole, busy or quiet; rates and followers
+--   without a baseline have no way, as a level does not begin at 0
 SELECT
     o.objective_id, o.title_en, o.title_hant, o.title_hans, o.department_id, o.measure, o.platform, o.baseline, o.target,
     o.value, o.value_at_least, o.due, o.way, o.n, o.from_on, o.by_on, o.days_left, o.days_elapsed, o.set_on, o.replaces

@@ -9,7 +9,7 @@
 --   target_id   VARCHAR                   -  key of the related thing
 --   leg_no      BIGINT                    -  number of the leg
 --   at          TIMESTAMP WITH TIME ZONE  -  its moment, where it has one
---   on_day      DATE                      -  its day, where only the day is known
+--   on_day      DATE                      -  its Hong Kong day; NULL of an incident
 --   platform    VARCHAR                   -  platform key of a sister post
 --   title_en    VARCHAR                   -  title, English or the only one
 --   title_hant  VARCHAR                   -  title, 繁體中文
@@ -28,10 +28,11 @@ FROM (
     JOIN release AS r ON r.release_id = l.target_id
     WHERE l.post_id = $post AND l.kind = 'release'
     UNION ALL
-    SELECT 'visit', v.visit_id, NULL, NULL, v.starts_on, NULL, v.title_en, v.title_hant, v.title_hans
+    SELECT DISTINCT 'visit', v.visit_id, NULL, NULL, v.starts_on, NULL, v.title_en, v.title_hant, v.title_hans
     FROM post_link AS l
     JOIN visit AS v ON v.visit_id = l.target_id
-    WHERE l.post_id = $post AND l.kind = 'visit'
+    LEFT JOIN leg AS g ON g.visit_id = l.target_id AND g.leg_no = l.leg_no
+    WHERE l.post_id = $post AND (l.kind = 'visit' OR (l.kind = 'leg' AND g.visit_id IS NULL))
     UNION ALL
     SELECT 'leg', g.visit_id, g.leg_no, g.starts_at, g.starts_on, NULL, g.title_en, g.title_hant, g.title_hans
     FROM post_link AS l

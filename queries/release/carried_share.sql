@@ -5,9 +5,9 @@
 -- params:
 --   $start_day    DATE       first day, inclusive
 --   $end_day      DATE       day after the last, exclusive
---   $departments  VARCHAR[]  departments of the release; NULL keeps all, empty keeps none
---   $themes       VARCHAR[]  themes of the release; NULL keeps all, empty keeps none
---   $search       VARCHAR    folded text that a version of the release holds; NULL keeps all
+--   $departments  VARCHAR[]  of a version issued in the period; NULL keeps all, empty keeps none
+--   $themes       VARCHAR[]  of the same version; NULL keeps all, empty keeps none
+--   $search       VARCHAR    folded text that the same version holds; NULL keeps all
 --   $platforms    VARCHAR[]  platforms of the posts; NULL keeps all, empty keeps none
 --   $accounts     VARCHAR[]  accounts of the posts; NULL keeps all, empty keeps none
 --   $formats      VARCHAR[]  formats of the posts; NULL keeps all, empty keeps none

@@ -16,10 +16,10 @@
 --   interactions_per_day  DOUBLE   count  measure:interactions these gained on a known day; NULL under $fewest posts
 --   others_earning_posts  BIGINT   posts  posts of no visiting department, on the same platforms
 --   others_per_day        DOUBLE   count  measure:interactions these gained on a known day; NULL under $fewest posts
---   as_others             DOUBLE   count  interactions_per_day before, times others_per_day over others_per_day before
 -- notes: visiting are the lead and the partner departments; a joint post of one of them is theirs. The same platforms
 --   are those on which they gained anything in the three stretches. Gains between two captures are spread evenly over
---   the time between them. All their posts count, not those of the visit alone. Association, not cause
+--   the time between them. All their posts count, not those of the visit alone. One busy post can move a few days
+--   several times over, so nothing is reckoned from the others. Association, not cause
 WITH stretched AS (
     SELECT
         s.stretch, s.place, CAST(v.ends_on - v.starts_on AS INTEGER) + 1 AS days,
@@ -73,8 +73,6 @@ SELECT
     r.stretch, CAST(r.first_day AS DATE) AS first_day, CAST(r.last_day AS DATE) AS last_day, r.days::BIGINT AS days,
     coalesce(r.known_days, 0)::BIGINT AS known_days, r.posts::BIGINT AS earning_posts,
     r.per_day::DOUBLE AS interactions_per_day, r.others::BIGINT AS others_earning_posts,
-    r.others_per_day::DOUBLE AS others_per_day,
-    CASE WHEN b.others_per_day > 0 THEN b.per_day * (r.others_per_day / b.others_per_day) END::DOUBLE AS as_others
+    r.others_per_day::DOUBLE AS others_per_day
 FROM rated AS r
-LEFT JOIN rated AS b ON b.place = -1
 ORDER BY r.place

@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from dashboard.core.clock import hong_kong_day
 from dashboard.core.vocabulary import Language
@@ -39,7 +40,7 @@ def names_what_was_chosen(name: str, answer) -> None:
 
 
 def test_a_png_is_2400_wide_and_neither_blank_nor_black(visitor, sample, tmp_path):
-    kept = visitor.download(".st-key-plot_departments [data-format=png]", tmp_path)
+    kept = visitor.from_menu("departments", "png", tmp_path)
     names_what_was_chosen(kept.name, sample.ask("department.response_by_department", CHOSEN))
     with Image.open(kept) as picture:
         assert picture.width == 2400
@@ -51,7 +52,7 @@ def test_a_png_is_2400_wide_and_neither_blank_nor_black(visitor, sample, tmp_pat
 
 
 def test_an_svg_holds_the_chinese_title_as_text(visitor, sample, tmp_path):
-    kept = visitor.download(".st-key-plot_departments [data-format=svg]", tmp_path)
+    kept = visitor.from_menu("departments", "svg", tmp_path)
     names_what_was_chosen(kept.name, sample.ask("department.response_by_department", CHOSEN))
     text = kept.read_text(encoding="utf-8")
     words = re.sub(r"<[^>]+>", "", text).replace(" ", "").replace("\n", "")
@@ -59,6 +60,50 @@ def test_an_svg_holds_the_chinese_title_as_text(visitor, sample, tmp_path):
     assert word(Language.ZH_HANT, "footer.illustrative") in words
     assert "保安局" in words
     assert not re.search(r"(href|src)=\"http", text)
+
+
+def test_the_menu_gives_the_same_files_as_the_table_and_the_page_stays(visitor, tmp_path):
+    page = visitor.page
+    page.evaluate("document.querySelector('.st-key-card_exposures').mine = 'kept'")
+    (tmp_path / "menu").mkdir()
+    for ending in ("csv", "xlsx"):
+        chosen = visitor.from_menu("departments", ending, tmp_path / "menu")
+        opened_table(visitor)
+        beside = visitor.download(f".st-key-{ending}_departments button", tmp_path)
+        visitor.page.keyboard.press("Escape")
+        assert chosen.name == beside.name
+        if ending == "csv":
+            assert chosen.read_bytes() == beside.read_bytes()
+        else:
+            tables = [
+                openpyxl.load_workbook(kept).worksheets[0].iter_rows(values_only=True) for kept in (beside, chosen)
+            ]
+            assert list(tables[0]) == list(tables[1])
+    assert page.evaluate("document.querySelector('.st-key-card_exposures').mine") == "kept"
+
+
+def test_a_picture_for_print_has_more_pixels(visitor, tmp_path):
+    with Image.open(visitor.from_menu("departments", "png3", tmp_path)) as picture:
+        assert picture.width == 3600
+
+
+def test_the_link_of_the_menu_opens_the_same_view(visit, visitor):
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    menu = visitor.page.locator(".st-key-plot_departments .publicity-menu")
+    menu.locator("summary").click()
+    menu.locator("[data-format=link]").click()
+    said = visitor.page.locator(".st-key-plot_departments .publicity-note")
+    expect(said).to_have_text(word(Language.ZH_HANT, "chart_menu.link_copied"))
+    link = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert link == visitor.page.url
+    assert "department=SB" in link
+
+
+def test_a_chart_inside_a_tab_gives_its_picture(visit, tmp_path):
+    visitor = visit()
+    visitor.go("themes", period="last-12-months")
+    with Image.open(visitor.from_menu("theme_shares", "png", tmp_path)) as picture:
+        assert picture.width == 2400
 
 
 def opened_table(visitor: Visitor) -> None:

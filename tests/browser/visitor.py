@@ -114,6 +114,12 @@ class Visitor:
         came.save_as(kept)
         return kept
 
+    def from_menu(self, chart: str, format_name: str, into: Path) -> Path:
+        """Open the menu of a chart, choose from it, and keep what comes."""
+        menu = self.page.locator(f".st-key-plot_{chart} .publicity-menu")
+        menu.locator("summary").click()
+        return self.download(f".st-key-plot_{chart} [data-format={format_name}]", into)
+
 
 def _json(words: Sequence[str]) -> str:
     return "[" + ",".join('"' + word.replace('"', '\\"') + '"' for word in words) + "]"

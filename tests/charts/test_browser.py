@@ -53,10 +53,27 @@ def test_no_request_leaves_the_server(desk: tuple[Page, list[str]]) -> None:
     assert desk[1] == []
 
 
-def test_charts_are_named_for_screen_readers_and_buttons_say_which_chart(desk: tuple[Page, list[str]]) -> None:
+def test_charts_are_named_for_screen_readers_and_menus_say_which_chart(desk: tuple[Page, list[str]]) -> None:
     page, _ = desk
     assert page.get_by_role("figure", name="合肥訪問").count() == 1
-    assert page.get_by_role("button", name=re.compile("PNG.*合肥訪問")).count() == 1
+    assert page.locator("summary[aria-label$='合肥訪問']").count() == 1
+
+
+def choose(page: Page, chart: str, format_name: str) -> None:
+    page.locator(f".st-key-{chart} .publicity-menu summary").click()
+    page.locator(f".st-key-{chart} [data-format={format_name}]").click()
+
+
+def test_a_menu_closes_with_escape_and_gives_the_focus_back(desk: tuple[Page, list[str]]) -> None:
+    page, _ = desk
+    menu = page.locator(".st-key-trend .publicity-menu")
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(menu.locator("[data-format=png]")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu.locator("[data-format=png]")).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
 
 
 def test_new_data_is_drawn_into_the_same_node(desk: tuple[Page, list[str]]) -> None:
@@ -94,7 +111,7 @@ def test_a_figure_that_stays_as_it_was_costs_plotly_nothing(desk: tuple[Page, li
 def test_png_is_twice_as_wide_as_a_page_and_light(desk: tuple[Page, list[str]], tmp_path: Path) -> None:
     page, _ = desk
     with page.expect_download() as caught:
-        page.locator(".st-key-ranking [data-format=png]").click()
+        choose(page, "ranking", "png")
     assert caught.value.suggested_filename == "部門.png"
     caught.value.save_as(tmp_path / "chart.png")
     with Image.open(tmp_path / "chart.png") as picture:
@@ -108,7 +125,7 @@ def test_png_is_twice_as_wide_as_a_page_and_light(desk: tuple[Page, list[str]], 
 def test_svg_holds_title_labels_and_the_whole_footer(desk: tuple[Page, list[str]], tmp_path: Path) -> None:
     page, _ = desk
     with page.expect_download() as caught:
-        page.locator(".st-key-trend [data-format=svg]").click()
+        choose(page, "trend", "svg")
     assert caught.value.suggested_filename == "曝光趨勢.svg"
     caught.value.save_as(tmp_path / "chart.svg")
     text = re.sub(r"<[^>]+>", "", (tmp_path / "chart.svg").read_text(encoding="utf-8")).replace(" ", "")
@@ -156,7 +173,7 @@ def test_dark_screen_swaps_colours_and_pictures_stay_light(browser: Browser, gal
     fill = "getComputedStyle(document.querySelector('.st-key-ranking .bars .point path')).fill"
     assert page.evaluate(fill) == "rgb(125, 179, 232)"
     with page.expect_download() as caught:
-        page.locator(".st-key-ranking [data-format=svg]").click()
+        choose(page, "ranking", "svg")
     caught.value.save_as(tmp_path / "chart.svg")
     assert "rgb(125, 179, 232)" not in (tmp_path / "chart.svg").read_text(encoding="utf-8")
     page.close()

@@ -212,3 +212,17 @@ def test_a_phone_finds_the_sign_of_each_score_where_its_words_do_not_fit() -> No
     heat = a_matrix(some_scores(), is_score=True, thin_below=5, column_labels=names).data[0]
     assert np.asarray(heat.text)[0][:2].tolist() == ["2", "-2"]
     assert [cell[4] for cell in heat.customdata[0]] == ["▲", "▼", "", "", "", ""]
+
+
+def test_a_narrow_screen_names_each_third_hour_and_every_platform() -> None:
+    hours = {hour: f"{hour:02}" for hour in range(24)}
+    many = {f"p{number}": f"名{number}" for number in range(16)}
+    figures = [a_matrix(frames.cells(frames.THEMES, columns), column_labels=columns) for columns in (hours, many)]
+    by_hour, by_name = (figure.layout.meta["narrow_axis"] for figure in figures)
+    assert by_hour == {
+        "tickvals": [*range(0, 24, 3)],
+        "ticktext": [hours[at] for at in range(0, 24, 3)],
+        "tickangle": 0,
+    }
+    assert by_name == {"tickangle": 90}
+    assert len(figures[0].layout.xaxis.ticktext) == 24

@@ -17,7 +17,7 @@ HELD, COMPLETE = (1, 1), (1 + POSTS, 1 + POSTS * CAPTURES)
 
 CHILD = """
 import sys
-from dashboard import commands
+from dashboard.commands import warehouse as commands
 from dashboard.cli import main
 {before}
 print("ready", flush=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters.fold import fold, term_pattern
+from dashboard.filters.fold import fold, script_of, term_pattern
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,14 @@ def test_folding_twice_changes_nothing(text):
 )  # fmt: skip
 def test_latin_terms_are_whole_words_and_chinese_terms_stand_anywhere(term, text, found):
     assert bool(re.search(term_pattern((fold(term),)), fold(text), re.ASCII)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("飛行服務隊救援", "zh-Hant"), ("飞行服务队救援", "zh-Hans"), ("三人合作", None), ("水", None),
+        ("Crews flew out", "en"), ("Crews flew out 三", None), ("消防の訓練", None), ("https://x.hk/a b", None),
+    ],
+)  # fmt: skip
+def test_the_language_of_a_post_is_told_by_its_letters_or_not_at_all(text, language):
+    assert script_of(text) == language

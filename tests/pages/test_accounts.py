@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.charts.trend import trend
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.exhibits.accounts import silence_ranking
+from dashboard.exhibits.boards import board_of, inputs_of
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
 from dashboard.measures.indices import VARIANTS
-from dashboard.ui.account_figures import silence_ranking
-from dashboard.ui.account_index import board_of, inputs_of
 from tests.screens import containers, said, viewer_of
 
 APRIL = {"period": "custom", "since": "2024-04-01", "to": "2024-04-30"}
@@ -81,7 +81,7 @@ def test_a_long_gap_breaks_the_line_and_a_short_one_does_not(screens):
 
 def test_silence_is_drawn_against_fourteen_days(screens):
     viewer = viewer_of(screens("accounts").open("accounts", **APRIL))
-    drawn = silence_ranking(screens("accounts").ask("account.activity", Filters(period=Preset.ALL)), viewer)
+    drawn = silence_ranking(screens("accounts").ask("account.activity", Filters(period=Preset.ALL)), viewer).figure()
     bars = next(one for one in drawn.data if one.type == "bar")
     assert list(bars.x) == [20, 14, 11, 7], "x:gfs never posted, so nothing can be counted"
     marks = next(one for one in drawn.data if one.name == viewer.word("accounts.floor"))

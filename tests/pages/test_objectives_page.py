@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.core.vocabulary import Language, Stage
 from dashboard.core.words import word
-from dashboard.ui.objectives import state
+from dashboard.exhibits.objectives import state
 from tests.screens import containers, said
 
 EVERY = [*Language]
@@ -45,7 +45,7 @@ def test_a_stage_without_evidence_says_so(screens, warehouse, language):
     empty = {
         key for key, block in containers(app, "stage_").items() if any(nothing in said(one) for one in block.markdown)
     }
-    expected = {"sample": {"outcomes", "impact"}, "objectives": set(), "empty": set(Stage)}
+    expected = {"sample": {"impact"}, "objectives": set(), "empty": set(Stage)}
     assert empty == expected[warehouse]
 
 

@@ -7,10 +7,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.exhibits.releases import FEWEST, cut_of
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
 from dashboard.measures.format import number_words, percent_words
-from dashboard.ui.releases import FEWEST, cut_of
 from tests.screens import containers, said, viewer_of
 
 ALL = Filters(period=Preset.ALL)

@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core import paths
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.exhibits.terms import FEWEST_POSTS, FEWEST_WITH_TERM
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
 from dashboard.ui.shown import DATABASE_VARIABLE
-from dashboard.ui.theme_terms import FEWEST_POSTS, FEWEST_WITH_TERM
 from dashboard.warehouse.generations import Warehouse
 from tests.screens import containers, said
 from tests.warehouse.derived_files import rows

@@ -4,10 +4,10 @@ import pytest
 
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.exhibits.uplift import ratio_text, uplift_rows
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
 from dashboard.measures.uplift import FEWEST
-from dashboard.ui.together import ratio_text, uplift_rows
 from tests.screens import containers, said, viewer_of
 
 ALL = Filters(period=Preset.ALL)

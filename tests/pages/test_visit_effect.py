@@ -3,9 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.charts.picture import Picture
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
-from dashboard.ui.visit_effect import FEWEST, days_figure, legs_figure
+from dashboard.exhibits.visit_effect import FEWEST, days_figure, legs_figure
 from tests.screens import Screens, containers, said, viewer_of
 
 EVERY = [*Language]
@@ -21,9 +22,9 @@ def opened(shown: Screens, visit: str, **link: str) -> AppTest:
     return app
 
 
-def labels(figure) -> list[str]:
+def labels(drawn: Picture) -> list[str]:
     """The labels of the bars, without the breaks of their lines."""
-    return [text.replace("<br>", " ") for text in figure.layout.yaxis.ticktext]
+    return [text.replace("<br>", " ") for text in drawn.figure().layout.yaxis.ticktext]
 
 
 @pytest.mark.parametrize("language", EVERY)
@@ -46,12 +47,13 @@ def test_another_age_gives_other_numbers(screens):
 def test_legs_have_bars_only_where_enough_can_be_compared(screens):
     shown = screens("visits")
     viewer = viewer_of(opened(shown, "delta"))
-    figure = legs_figure(shown.ask("visit.effect_by_leg", visit="delta", measure="interactions", fewest=FEWEST), viewer)
+    answer = shown.ask("visit.effect_by_leg", visit="delta", measure="interactions", fewest=FEWEST)
+    figure = legs_figure(answer, viewer)
     assert labels(figure) == [
         "1. Meeting: too few (2 of 4)", "2. Institute: at least 1.4× (3 of 3)", "3. Return: too few (0 of 0)",
         "The visit as a whole: too few (1 of 1)",
     ]  # fmt: skip
-    bars, marks = figure.data[0], figure.data[-1]
+    bars, marks = (figure.figure().data[at] for at in (0, -1))
     assert [float(one) for one in bars.x if one == one] == [206]
     assert [float(one) for one in marks.x if one == one] == [150]
     assert list(bars.marker.pattern.shape) == ["", "/", "", ""]
@@ -73,7 +75,17 @@ def test_days_of_too_few_posts_have_no_bar(screens):
     viewer = viewer_of(opened(shown, "delta"))
     figure = days_figure(shown.ask("visit.before_during_after", visit="delta", fewest=FEWEST), viewer)
     assert "too few posts (1)" in labels(figure)[0]
-    assert [float(one) for one in figure.data[0].x if one == one] == [70.5, 65.75]
+    assert [float(one) for one in figure.figure().data[0].x if one == one] == [70.5, 65.75]
+
+
+def test_others_stand_in_the_table_and_no_bar_is_held_against_them(screens):
+    shown = screens("visits")
+    answer = shown.ask("visit.before_during_after", visit="delta", fewest=1)
+    figure = days_figure(answer, viewer_of(opened(shown, "delta")))
+    assert answer.frame["others_per_day"].notna().all()
+    assert [(trace.type, trace.mode if trace.type == "scatter" else "") for trace in figure.figure().data] == [
+        ("bar", ""), ("scatter", "text")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", EVERY)

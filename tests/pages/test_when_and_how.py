@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.exhibits.clock import FEWEST_INCIDENTS, clock_figure
+from dashboard.exhibits.when_and_how import FEWEST, FEWEST_IN_HOUR, LENGTHS
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
 from dashboard.measures.format import duration_words
-from dashboard.ui.response_clock import FEWEST_INCIDENTS, clock_figure
-from dashboard.ui.when_and_how import FEWEST, FEWEST_IN_HOUR, LENGTHS
 from tests.screens import containers, said, viewer_of
 
 ALL = Filters(period=Preset.ALL)
@@ -124,7 +124,7 @@ def test_an_answer_known_by_its_day_spans_that_day_from_the_start_of_the_inciden
     viewer = viewer_of(shown.open("when_and_how", **MARCH))
     first = shown.ask("clock.first_responses", IN_MARCH)
     names = {"release": "release", **viewer.known.platforms}
-    figure = clock_figure(first, viewer, column="channel", labels=names, key="post_id")
+    figure = clock_figure(first, viewer, column="channel", labels=names, key="post_id").figure()
     bars = {bar.name: bar for bar in figure.data if bar.type == "bar"}
     day_only = word(Language.EN, "chart.day_only")
     of_release, of_x = (bars[f"{names[key]} ({day_only})"] for key in ("release", "x"))
@@ -145,7 +145,7 @@ def test_a_release_mark_opens_no_post(screens):
     shown = screens("when")
     viewer = viewer_of(shown.open("when_and_how", **MARCH))
     first = shown.ask("clock.first_responses", IN_MARCH)
-    figure = clock_figure(first, viewer, column="channel", labels={"release": "release"}, key="post_id")
+    figure = clock_figure(first, viewer, column="channel", labels={"release": "release"}, key="post_id").figure()
     keys = [row[0] for trace in figure.data for row in np.asarray(trace.customdata)]
     assert keys == ["", ""]
     assert pd.isna(first.frame.loc[first.frame["channel"] == "release", "post_id"]).all()

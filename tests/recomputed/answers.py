@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -13,13 +12,14 @@ from dashboard.filters.period import Period
 from tests.recomputed import files
 
 Row = dict[str, Any]
+GROWN = dt.timedelta(days=28)
 
 
 def _keeps(chosen: tuple[str, ...] | None, values: Iterable[str]) -> bool:
     return chosen is None or bool(set(chosen) & set(values))
 
 
-@cache
+@files.cached
 def scoped(filters: Filters) -> pd.DataFrame:
     """The posts the filters keep, whenever published."""
     wanted = files.folded(filters.search)
@@ -38,7 +38,7 @@ def published(filters: Filters, period: Period) -> pd.DataFrame:
     return posts[(posts["day"] >= period.start) & (posts["day"] < period.end)]
 
 
-@cache
+@files.cached
 def earned(filters: Filters, period: Period) -> pd.DataFrame:
     gains = files.gains().merge(scoped(filters)[["post_id", "platform"]], on="post_id")
     return gains[(gains["day"] >= period.start) & (gains["day"] < period.end)]
@@ -71,7 +71,7 @@ def _exposed(posts: pd.DataFrame) -> Row:
 
 
 def _is_joint(posts: pd.DataFrame) -> int:
-    return int(sum(len(shared) > 1 for shared in posts["departments"]))
+    return int(posts["joint"].sum())
 
 
 def bucket(day: dt.date, grain: str) -> dt.date:
@@ -213,26 +213,26 @@ def by_theme_and_time(filters: Filters, period: Period, grain: str) -> list[Row]
     ]
 
 
-def coverage(filters: Filters, period: Period, as_of: dt.datetime) -> list[Row]:
+def coverage(filters: Filters, period: Period, as_of: dt.datetime | None) -> list[Row]:
     """What stands behind a figure: posts, the platforms that report each measure, and the posts under 28 days old."""
     return _behind(published(filters, period), as_of, ("exposures", "reach", "interactions"))
 
 
-def earned_coverage(filters: Filters, period: Period, as_of: dt.datetime) -> list[Row]:
+def earned_coverage(filters: Filters, period: Period, as_of: dt.datetime | None) -> list[Row]:
     """The same of the posts with a known gain; reach is gained by none."""
     (row,) = _behind(earned_by_post(filters, period), as_of, ("exposures", "interactions"))
     return [{**row, "platforms_with_reach": 0}]
 
 
-def _behind(posts: pd.DataFrame, as_of: dt.datetime, measures: tuple[str, ...]) -> list[Row]:
+def _behind(posts: pd.DataFrame, as_of: dt.datetime | None, measures: tuple[str, ...]) -> list[Row]:
     held = {f"platforms_with_{name}": posts.loc[posts[name].notna(), "platform"].nunique() for name in measures}
-    growing = sum(moment + dt.timedelta(days=28) > as_of for moment in posts["published_at"])
+    growing = sum(as_of is not None and files.since(post) + GROWN > as_of for post in files.each(posts))
     return [{"posts": len(posts), "platforms": posts["platform"].nunique(), "still_growing": growing, **held}]
 
 
 def release_totals(filters: Filters, period: Period) -> list[Row]:
     versions = files.table("release")
-    versions["day"] = [dt.date.fromisoformat(issued[:10]) for issued in versions["issued_at"]]
+    versions["day"] = files.days(versions["issued_at"])
     inside = versions[(versions["day"] >= period.start) & (versions["day"] < period.end)]
     inside = inside[
         inside["department_id"].map(lambda department: _keeps(filters.departments, [department])).astype(bool)

@@ -1,16 +1,20 @@
-"""The sample files as pandas reads them, and what each post, release and visit is, worked out without the warehouse."""
+"""The tidy files of a folder as pandas reads them, and what each post, release and visit is, worked out without the
+warehouse. The folder is the sample's, unless `reading` says another."""
 
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 import opencc
 import pandas as pd
 
 from dashboard.core import paths
+from dashboard.importers.tidy import layout_of
 
 ZONE = "Asia/Hong_Kong"
 COUNTERS = ("exposures", "reach", "reactions", "comments", "shares", "saves")
@@ -20,10 +24,59 @@ BOUNDS = {
 DAY, EIGHT_HOURS = 86_400, 28_800
 LATE_FIND = 7 * DAY
 EPOCH = dt.date(1970, 1, 1)
+DAY_ONLY = len("2024-04-19")
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+_folders: list[Path] = []
+_held: list[dict[Any, Any]] = []
+
+
+def folder() -> Path:
+    return _folders[-1] if _folders else paths.sample_data()
+
+
+@contextmanager
+def reading(other: Path) -> Iterator[None]:
+    """Everything here reads another folder, until the block ends."""
+    _folders.append(other)
+    try:
+        yield
+    finally:
+        _folders.pop()
+        for known in _held:
+            for key in [key for key in known if key[0] == other]:
+                del known[key]
+
+
+def cached(function: Callable[Given, Found]) -> Callable[Given, Found]:
+    """Found out once a folder and set of arguments. For whatever reads the files; plain `cache` forgets the folder."""
+    known: dict[Any, Found] = {}
+    _held.append(known)
+
+    @wraps(function)
+    def once(*args: Given.args, **kwargs: Given.kwargs) -> Found:
+        key = (folder(), args, tuple(sorted(kwargs.items())))
+        if key not in known:
+            known[key] = function(*args, **kwargs)
+        return known[key]
+
+    return once
 
 
 def table(name: str) -> pd.DataFrame:
-    return pd.read_csv(paths.sample_data() / f"{name}.csv", dtype=str, keep_default_na=False, na_values=[""])
+    """The rows as text. Every column the file may have is there; no rows where there is no such file."""
+    return _table(name).copy()
+
+
+@cached
+def _table(name: str) -> pd.DataFrame:
+    path, columns = folder() / f"{name}.csv", [column.name for column in layout_of(name)]
+    if not path.exists():
+        return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
+    frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""])
+    absent = {column: pd.Series(index=frame.index, dtype="str") for column in columns if column not in frame.columns}
+    return frame.assign(**absent)
 
 
 def each(frame: pd.DataFrame) -> Iterable[Any]:
@@ -31,9 +84,23 @@ def each(frame: pd.DataFrame) -> Iterable[Any]:
     return frame.itertuples()
 
 
+def known(value: Any) -> Any:
+    """A cell, None where it is missing."""
+    return None if pd.isna(value) else value
+
+
 def instants(column: "pd.Series[str]") -> Any:
-    """Aware instants in Hong Kong time."""
-    return pd.to_datetime(column, utc=True, format="ISO8601").dt.tz_convert(ZONE)
+    """Aware instants in Hong Kong time; missing where a bare day stands."""
+    return pd.to_datetime(column.where(column.str.len() > DAY_ONLY), utc=True, format="ISO8601").dt.tz_convert(ZONE)
+
+
+def days(column: "pd.Series[str]") -> "pd.Series[Any]":
+    """The Hong Kong day of each instant or bare day."""
+    moments = instants(column)
+    found = [
+        dt.date.fromisoformat(text) if pd.isna(at) else at.date() for text, at in zip(column, moments, strict=True)
+    ]
+    return pd.Series(found, index=column.index, dtype=object)
 
 
 @cache
@@ -46,28 +113,43 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", _to_simplified().convert(plain)).casefold().split())
 
 
-@cache
+@cached
 def snapshots() -> pd.DataFrame:
-    """Captures in order of post and time, with the interactions of each: none where a needed part is missing."""
+    """Captures in order of post and time, without windows of days. interactions: none where a needed part is missing;
+    saves that a capture lacks are those last known before it."""
     frame = table("snapshot")
+    frame = frame[frame["is_window"] != "true"]
     frame["captured_at"] = instants(frame["captured_at"])
     frame = frame.sort_values(["post_id", "captured_at"], ignore_index=True)
     for name in COUNTERS:
         frame[name] = pd.to_numeric(frame[name]).astype("Float64")
-    needed = frame["reactions"] + frame["comments"] + frame["shares"]
-    saved = frame.groupby("post_id")["saves"].ffill()
-    frame["interactions"] = needed + saved.where(saved.notna(), 0)
     marks = [set() if pd.isna(mark) else set(mark.split(",")) for mark in frame["at_least"]]
+    of_post = frame["post_id"]
+    saved = frame["saves"].groupby(of_post).ffill()
+    save_mark = pd.Series([float("saves" in mark) for mark in marks], index=frame.index)
+    save_mark = save_mark.where(frame["saves"].notna()).groupby(of_post).ffill()
+    frame["interactions"] = frame["reactions"] + frame["comments"] + frame["shares"] + saved.where(saved.notna(), 0)
     for name, parts in BOUNDS.items():
-        frame[f"{name}_at_least"] = [bool(parts & mark) for mark in marks]
+        frame[f"{name}_at_least"] = [bool((parts - {"saves"}) & mark) for mark in marks]
+    frame["interactions_at_least"] |= save_mark == 1.0
     return frame
 
 
-def _themes(text: str) -> frozenset[str]:
+def _latest() -> pd.DataFrame:
+    """A row a captured post: the value last known of each counter, and whether that one is a lower bound."""
+    measured = [*COUNTERS, "interactions"]
+    found = snapshots().groupby("post_id")[measured].last()
+    for name in BOUNDS:
+        told = snapshots()[snapshots()[name].notna()]
+        found[f"{name}_at_least"] = told.groupby("post_id")[f"{name}_at_least"].last()
+    return found
+
+
+def themes_in(text: str) -> frozenset[str]:
     return frozenset(theme for theme, pattern in _patterns().items() if pattern.search(text))
 
 
-@cache
+@cached
 def _patterns() -> dict[str, re.Pattern[str]]:
     """A Latin term stands as a word of its own, a Chinese one anywhere."""
     terms = table("theme_term")
@@ -79,34 +161,52 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {theme: re.compile("|".join(parts)) for theme, parts in made.items()}
 
 
-@cache
+@cached
 def posts() -> pd.DataFrame:
-    """A row a post: its dimensions in Hong Kong time, its departments and themes as sets, its latest counters."""
-    frame = table("post").merge(table("account")[["account_id", "platform"]], on="account_id")
+    """A row a post: its dimensions in Hong Kong time, its departments and themes as sets, its latest counters. Of a
+    post known only by its day, published_at is missing. The lead is the account's where no file names one."""
+    frame = table("post").merge(table("account")[["account_id", "platform", "department_id"]], on="account_id")
+    frame["day"] = days(frame["published_at"])
     frame["published_at"] = instants(frame["published_at"])
-    frame["day"] = frame["published_at"].dt.date
     said = [f"{title} {text}" for title, text in zip(frame["title"].fillna(""), frame["text"].fillna(""), strict=True)]
     frame["folded"] = [folded(text) for text in said]
-    frame["themes"] = pd.Series([_themes(text) for text in frame["folded"]], index=frame.index, dtype=object)
-    shared = table("post_department").groupby("post_id")["department_id"].agg(frozenset)
-    frame["departments"] = frame["post_id"].map(shared)
-    lead = table("post_department").query("role == 'lead'").set_index("post_id")["department_id"]
-    frame["lead"] = frame["post_id"].map(lead)
-    latest = snapshots().groupby("post_id").tail(1)
-    return frame.merge(
-        latest[["post_id", *COUNTERS, "interactions", *(f"{name}_at_least" for name in BOUNDS)]],
-        on="post_id",
-        how="left",
-    )
+    frame["themes"] = pd.Series([themes_in(text) for text in frame["folded"]], index=frame.index, dtype=object)
+    stated: dict[str, dict[str, str]] = {}
+    for row in each(table("post_department")):
+        stated.setdefault(row.post_id, {})[row.department_id] = row.role
+    leads = [_lead(stated.get(post.post_id, {}), post.department_id) for post in each(frame)]
+    frame["lead"] = pd.Series(leads, index=frame.index, dtype=object)
+    who = [
+        frozenset(stated.get(post, {})) | ({lead} if lead else set())
+        for post, lead in zip(frame["post_id"], leads, strict=True)
+    ]
+    frame["departments"] = pd.Series(who, index=frame.index, dtype=object)
+    # Who is called a partner is one, of a lead that nobody knows too.
+    frame["joint"] = [bool(others - {lead}) for others, lead in zip(who, leads, strict=True)]
+    frame = frame.drop(columns="department_id").merge(_latest(), on="post_id", how="left")
+    for name in BOUNDS:
+        frame[f"{name}_at_least"] = [bool(pd.notna(mark) and mark) for mark in frame[f"{name}_at_least"]]
+    return frame
 
 
-@cache
+def _lead(stated: dict[str, str], of_account: Any) -> str | None:
+    named = sorted(department for department, role in stated.items() if role == "lead")
+    return named[0] if named else None if pd.isna(of_account) else str(of_account)
+
+
+def since(post: Any) -> pd.Timestamp:
+    """When a post went out; the beginning of its Hong Kong day where only that is known."""
+    return pd.Timestamp(post.day, tz=ZONE) if pd.isna(post.published_at) else post.published_at
+
+
+@cached
 def links() -> pd.DataFrame:
     return table("post_link")
 
 
 def _gains_of(rows: pd.DataFrame, published: float, name: str) -> list[tuple[float, float, float]]:
-    """(from, to, gain) between neighbouring captures; the first counts from publication unless it was found late.
+    """(from, to, gain) between neighbouring captures; the first counts from publication unless it was found late, or
+    before the post was out.
 
     Times are seconds. A lower bound ends the series: what came after it is not known.
     """
@@ -114,7 +214,7 @@ def _gains_of(rows: pd.DataFrame, published: float, name: str) -> list[tuple[flo
     if known.empty:
         return []
     times, values = list(known["second"]), [float(value) for value in known[name]]
-    if times[0] - published <= LATE_FIND:
+    if 0 < times[0] - published <= LATE_FIND:
         times, values = [published, *times], [0.0, *values]
     return [
         (before, after, value - earlier)
@@ -137,10 +237,10 @@ def _spread(before: float, after: float, gain: float) -> list[tuple[int, float]]
     return parts
 
 
-@cache
+@cached
 def gains() -> pd.DataFrame:
     """What each post gained on each Hong Kong day: day, post_id, exposures, interactions. Built on plain loops."""
-    published = {row.post_id: row.published_at.timestamp() for row in each(posts())}
+    published = {row.post_id: since(row).timestamp() for row in each(posts())}
     captures = snapshots().assign(second=[moment.timestamp() for moment in snapshots()["captured_at"]])
     rows: dict[tuple[str, int], dict[str, float]] = {}
     for post_id, group in captures.groupby("post_id"):

@@ -2,19 +2,18 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import duckdb
-import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.warehouse import store
 from dashboard.warehouse.connect import in_memory, open_reader
 from dashboard.warehouse.generations import Warehouse
-from tests.recomputed import files
+from tests.recomputed import timing
 from tests.recomputed.scores import MINIMUM, Capture, Post, Score, all_scores
 
 ACCOUNTS = {"weibo:a": "weibo", "weibo:b": "weibo", "x:c": "x"}
@@ -36,8 +35,8 @@ def _same(one: Any, other: Any) -> bool:
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
 
 
-def compare(connection: duckdb.DuckDBPyConnection, posts: Iterable[Post]) -> None:
-    got, wanted = held(connection), all_scores(posts)
+def compare(connection: duckdb.DuckDBPyConnection, wanted: Mapping[tuple[str, str, str], Score]) -> None:
+    got = held(connection)
     assert got.keys() == wanted.keys()
     unlike = {
         key: (got[key], one)
@@ -47,28 +46,9 @@ def compare(connection: duckdb.DuckDBPyConnection, posts: Iterable[Post]) -> Non
     assert unlike == {}
 
 
-def of_the_sample() -> list[Post]:
-    rows = files.snapshots().merge(files.posts()[["post_id", "published_at"]], on="post_id")
-    rows["hours"] = (rows["captured_at"] - rows["published_at"]).dt.total_seconds() / 3600
-    told: dict[tuple[str, str], list[Capture]] = {}
-    for row in files.each(rows):
-        for measure in MINIMUM:
-            value = getattr(row, measure)
-            if pd.notna(value) and row.hours >= 0:
-                capture = Capture(row.hours, float(value), bool(getattr(row, f"{measure}_at_least")))
-                told.setdefault((row.post_id, measure), []).append(capture)
-    return [
-        Post(
-            post.post_id, post.account_id, post.platform, None if pd.isna(post.format) else post.format,
-            post.published_at.to_pydatetime(), {name: tuple(told.get((post.post_id, name), ())) for name in MINIMUM},
-        )
-        for post in files.each(files.posts())
-    ]  # fmt: skip
-
-
 def test_the_scores_of_the_sample_are_what_the_files_say(sample_warehouse: Warehouse) -> None:
     with open_reader(sample_warehouse.current()) as connection:
-        compare(connection, of_the_sample())
+        compare(connection, timing.scored())
 
 
 captures = st.lists(
@@ -137,13 +117,13 @@ def test_scores_stay_right_import_by_import(database: list[Post], data: st.DataO
             )
         first = [post for post in database if data.draw(st.booleans())]
         write(connection, first, import_id=1)
-        compare(connection, first)
+        compare(connection, all_scores(first))
         write(connection, [post for post in database if post not in first], import_id=2)
-        compare(connection, database)
+        compare(connection, all_scores(database))
         if database:
             moved = data.draw(st.sampled_from(database))
             changed = replace(
                 moved, format="video", published_at=FIRST + dt.timedelta(days=data.draw(st.integers(0, 40)))
             )
             write(connection, [changed], import_id=3)
-            compare(connection, [changed if post is moved else post for post in database])
+            compare(connection, all_scores(changed if post is moved else post for post in database))

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reports.tables import Table, csv_bytes, file_stem, inert, xlsx_bytes
+from dashboard.reports.sheets import xlsx_bytes
+from dashboard.reports.tables import Table, csv_bytes, file_stem, inert
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x"]
 HARMLESS = ["保安局", "a=b", "1", " =1 in words", "'=1", ""]

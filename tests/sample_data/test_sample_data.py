@@ -50,7 +50,17 @@ def readings() -> pd.DataFrame:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("department", 12), ("account", 25), ("theme", 12), ("visit", 12), ("leg", 60), ("post", 1500), ("incident", 14)],
+    [
+        ("department", 12),
+        ("account", 25),
+        ("theme", 12),
+        ("visit", 12),
+        ("leg", 60),
+        ("post", 1500),
+        ("incident", 14),
+        ("objective", 5),
+        ("evidence", 4),
+    ],
 )
 def test_there_is_enough(name: str, least: int) -> None:
     assert len(table(name)) >= least
@@ -71,7 +81,7 @@ def test_all_files_stay_small() -> None:
     ("name", "column"),
     [("department", "department_id"), ("account", "account_id"), ("release", "release_id"), ("visit", "visit_id"),
      ("post", "post_id"), ("theme", "theme_id"), ("incident", "incident_id"), ("reshare", "reshare_id"),
-     ("recognition", "recognition_id")],
+     ("recognition", "recognition_id"), ("objective", "objective_id"), ("evidence", "evidence_id")],
 )  # fmt: skip
 def test_ids_are_unique(name: str, column: str) -> None:
     assert table(name)[column].is_unique
@@ -105,6 +115,8 @@ def test_pairs_are_unique(name: str, columns: list[str]) -> None:
         ("theme_term", "theme_id", "theme"),
         ("recognition", "post_id", "post"),
         ("reshare", "post_id", "post"),
+        ("objective", "department_id", "department"),
+        ("evidence", "department_id", "department"),
     ],
 )
 def test_references_exist(name: str, column: str, target: str) -> None:
@@ -139,7 +151,7 @@ def test_closed_sets_are_kept() -> None:
     assert set(table("post_department")["role"]) == {"lead", "partner"}
 
 
-@pytest.mark.parametrize("name", ["post", "snapshot", "account_day"])
+@pytest.mark.parametrize("name", ["post", "snapshot", "account_day", "objective", "evidence"])
 def test_every_row_says_it_is_illustrative(name: str) -> None:
     assert set(table(name)["illustrative"]) == {"true"}
 

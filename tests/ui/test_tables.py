@@ -6,6 +6,7 @@ import re
 import pandas as pd
 import pytest
 
+from dashboard.charts.labels import width_of
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import catalogue, has_word
 from dashboard.exhibits.exhibit import Exhibit
@@ -70,6 +71,20 @@ def test_times_on_screen_are_those_of_hong_kong(screens):
 def test_a_column_without_a_value_is_left_out_on_screen():
     frame = pd.DataFrame({"a": [1], "b": [None]})
     assert list(for_screen(frame, {"a": "A", "b": "B"})[0]) == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_set"),
+    [
+        (["8", "at least 100k", "58", "–"], True), (["8", "至少 10 萬", "58", "–"], True),
+        (["Reached", "Behind"], False), (["8", "a title far too long to stand in one line", "58"], False),
+    ],
+)  # fmt: skip
+def test_a_short_text_longer_than_the_others_of_its_column_is_not_cut(texts, is_set):
+    _, written = for_screen(pd.DataFrame({"value": texts}), {"value": "So far"})
+    assert ("So far" in written) == is_set
+    if is_set:
+        assert written["So far"]["width"] >= 6.5 * max(map(width_of, texts)) + 16  # the grid's letters and its margins
 
 
 @pytest.mark.parametrize(

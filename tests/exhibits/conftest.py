@@ -1,0 +1,3 @@
+from tests.screens import every_screen
+
+__all__ = ["every_screen"]
