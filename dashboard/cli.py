@@ -81,10 +81,15 @@ def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("name", nargs="?", metavar="NAME", help="a saved report, to be made anew and kept")
     made.add_argument("--out", type=Path, metavar="FILE", help="what to write: .pptx, .xlsx, .html or .pdf")
     made.add_argument("--title", metavar="TEXT", help="of the report")
-    made.add_argument("--exhibit", action="append", metavar="NAME", help="a figure it holds, else all; several times")
+    made.add_argument(
+        "--exhibit",
+        action="append",
+        metavar="NAME",
+        help="a figure it holds; else all but those of Data",
+    )
     made.add_argument("--template", type=Path, metavar="FILE", help="a department's own slides (.pptx)")
     made.add_argument("--save", metavar="NAME", help="keep what is asked under this name; make it by: report NAME")
-    made.add_argument("--format", choices=("pptx", "xlsx", "html", "pdf"), default="pptx", help="of a saved report")
+    made.add_argument("--format", choices=("pptx", "xlsx", "html", "pdf"), help="of a saved report; else pptx")
     made.add_argument("--list", action="store_true", help="the saved reports, and what was made of each")
     _database(made)
     _filters(made)
@@ -140,9 +145,21 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
-    # Imported when a command runs: `publicity --help` need not wait for pandas and DuckDB.
-    from dashboard.commands import asking, exporting, reporting, warehouse
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    # Imported when it runs: `--help` waits for no pandas, and `open` for no writer of slides.
+    if name in ("questions", "ask"):
+        from dashboard.commands import asking
+
+        return {"questions": asking.list_questions, "ask": asking.ask_question}[name]
+    if name in ("export", "restore"):
+        from dashboard.commands import exporting
+
+        return {"export": exporting.export, "restore": exporting.restore}[name]
+    if name == "report":
+        from dashboard.commands import reporting
+
+        return reporting.report
+    from dashboard.commands import warehouse
 
     return {
         "open": warehouse.open_dashboard,
@@ -151,12 +168,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
         "history": warehouse.history,
         "check": warehouse.check,
         "undo": warehouse.undo,
-        "questions": asking.list_questions,
-        "ask": asking.ask_question,
-        "report": reporting.report,
-        "export": exporting.export,
-        "restore": exporting.restore,
-    }
+    }[name]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -167,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     given = build_parser().parse_args(arguments)
     try:
-        code = _commands()[given.command](given)
+        code = _command(given.command)(given)
         sys.stdout.flush()
         return code
     except PublicityError as trouble:

@@ -1,4 +1,4 @@
-"""python -m tests: provides a browser and an office program, then style, types and every test. Further words go to pytest."""
+"""python -m tests: provides a browser and an office program, then style, types, every test. Words go on to pytest."""
 
 import subprocess
 import sys

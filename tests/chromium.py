@@ -64,12 +64,12 @@ def provide() -> str:
     if browser() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         browser.cache_clear()
-    if browser() is None and debian.candebian.install():
+    if browser() is None and debian.can_install():
         debian.install("chromium", "fonts-noto-cjk")
         browser.cache_clear()
     found = browser()
     if found is None:
         sys.exit(WAY_OUT)
-    if not _has_chinese_font() and debian.candebian.install():
+    if not _has_chinese_font() and debian.can_install():
         debian.install("fonts-noto-cjk")
     return found

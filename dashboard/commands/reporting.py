@@ -14,16 +14,23 @@ from dashboard.exhibits import cached
 from dashboard.exhibits.viewer import Viewer, viewer_of
 from dashboard.filters.url import Address
 from dashboard.reports import saved
-from dashboard.reports.compose import ALL, compose
+from dashboard.reports.compose import USUAL, compose
 from dashboard.reports.remake import link_of, remake
 from dashboard.reports.report import Report
 from dashboard.reports.write import content, kind_of, put
 from dashboard.warehouse.generations import Warehouse
 
+_CHOICES = (
+    "title", "exhibit", "save", "period", "since", "until", "department", "platform", "account", "theme",
+    "format_of_post", "language", "search", "basis", "compare",
+)  # fmt: skip
+"""Options that say what a report holds. A saved report says it itself."""
+
 
 def report(given: argparse.Namespace) -> int:
     """--list, --save NAME, NAME alone, or --out FILE."""
     language = Language(given.lang)
+    _check_together(given)
     warehouse = to_read(given)
     folder = saved.folder_of(warehouse.path)
     if given.list:
@@ -33,16 +40,18 @@ def report(given: argparse.Namespace) -> int:
     if not given.out and not given.save:
         raise FilterUnknown("report_nowhere")
     viewer = _viewer(given, warehouse)
-    chosen = tuple(given.exhibit or ALL)
+    chosen = tuple(given.exhibit or USUAL)
     if given.save:
-        kind = kind_of(given.out) if given.out else given.format
+        kind = kind_of(given.out) if given.out else given.format or "pptx"
         asked = saved.Saved(given.save, given.title or "", chosen, link_of(viewer.address), kind)
         compose(viewer, chosen)  # says now, and not some night, that a name is wrong
-        say(word(language, "cli.report_saved", name=given.save, path=str(saved.save(folder, asked))))
+        path = saved.save(folder, asked)
+        say(word(language, "cli.report_saved", name=path.stem, path=str(path)))
         return 0
     kind = kind_of(given.out)
+    template = _template(given, kind)
     made = _compose(viewer, chosen, title=given.title or "", language=language)
-    put(given.out, content(made, kind, template=_template(given), progress=_making(language)))
+    put(given.out, content(made, kind, template=template, progress=_making(language)))
     say(word(language, "cli.report_made", path=str(given.out)))
     return 0
 
@@ -55,9 +64,20 @@ def _compose(viewer: Viewer, chosen: tuple[str, ...], *, title: str, language: L
     return compose(viewer, chosen, title=title, progress=_making(language))
 
 
-def _template(given: argparse.Namespace) -> bytes | None:
+def _check_together(given: argparse.Namespace) -> None:
+    """What was typed is obeyed or refused: left unsaid, the report would hold other numbers than were asked for."""
+    typed = [option for option in _CHOICES if getattr(given, option) is not None]
+    if given.name and typed:
+        raise FilterUnknown("report_is_saved", option=f"--{typed[0].replace('_', '-')}", name=given.name)
+    if given.save and given.template:
+        raise FilterUnknown("template_unsaved", name=given.save, template=str(given.template))
+
+
+def _template(given: argparse.Namespace, kind: str) -> bytes | None:
     if given.template is None:
         return None
+    if kind != "pptx":
+        raise FilterUnknown("template_unwanted", kind=kind)
     try:
         return bytes(given.template.read_bytes())
     except OSError as trouble:
@@ -73,24 +93,29 @@ def _viewer(given: argparse.Namespace, warehouse: Warehouse) -> Viewer:
 
 
 def _list(folder: Path, language: Language) -> int:
-    """Every saved report, and what was made of it, the latest first."""
+    """Every saved report, and what was made of it, the latest first. 1 where one of them cannot be read."""
+    broken = 0
     for name in saved.names(folder):
-        one = saved.load(folder, name)
-        say(f"{name}: {word(language, 'cli.report_holds', n=len(one.exhibits), format=one.format)}")
+        try:
+            one = saved.load(folder, name)
+            say(f"{name}: {word(language, 'cli.report_holds', n=len(one.exhibits), format=one.format)}")
+        except saved.SavedTrouble as trouble:
+            say(f"{name}: {trouble.words(language)}")
+            broken = 1
         for run in saved.runs(folder, name):
             say(f"  {run.made_at:%Y-%m-%d %H:%M} HKT  {run.path.name}")
     if not saved.names(folder):
         say(word(language, "cli.no_report"))
-    return 0
+    return broken
 
 
 def _run(given: argparse.Namespace, warehouse: Warehouse, asked: saved.Saved) -> int:
     """Makes a saved report anew and keeps it; its filters count from the data as it is now."""
     language = Language(given.lang)
-    wanted = replace(asked, format=kind_of(given.out)) if given.out else asked
+    kind = kind_of(given.out) if given.out else given.format or asked.format
     run = remake(
-        saved.folder_of(warehouse.path), wanted, generation=str(warehouse.current()), template=_template(given),
-        progress=_making(language),
+        saved.folder_of(warehouse.path), replace(asked, format=kind), generation=str(warehouse.current()),
+        template=_template(given, kind), progress=_making(language),
     )  # fmt: skip
     if given.out:
         put(given.out, run.path.read_bytes())

@@ -82,16 +82,28 @@ def script_of(text: str) -> Language | None:
     return Language.EN if len(words) >= _FEWEST and not chinese else None
 
 
-def term_pattern(terms: tuple[str, ...]) -> str:
-    r"""An RE2 pattern that finds any of the folded `terms`.
+STEM_MARK = "*"
+"""At the end of a term: words that begin so are meant, too."""
 
-    A term in Latin letters must stand as a word of its own ("AI" is not in "said"); a Chinese term may stand anywhere.
+
+def stem_of(term: str) -> str:
+    """The folded term without the mark of a stem: what every text must hold in which it is found."""
+    return term.removesuffix(STEM_MARK).rstrip() or term
+
+
+def term_pattern(terms: tuple[str, ...]) -> str:
+    """A pattern that finds any of the folded `terms` in a folded text, in RE2 and in Java alike.
+
+    A term in Latin letters must stand as a word of its own ("AI" is not in "said"), one that ends in * must begin a
+    word ("technolog*" is in "technologies"); a Chinese term may stand anywhere.
     """
     parts = []
     for term in sorted(set(terms), key=lambda t: (-len(t), t)):
-        start = r"\b" if term[0].isascii() and term[0].isalnum() else ""
-        end = r"\b" if term[-1].isascii() and term[-1].isalnum() else ""
-        parts.append(f"{start}{re.escape(term)}{end}")
+        stem = stem_of(term)
+        # Not \b: Java takes a Chinese character beside a Latin word for a part of it.
+        start = "(?:^|[^0-9a-z_])" if stem[0].isascii() and stem[0].isalnum() else ""
+        ends = stem == term and term[-1].isascii() and term[-1].isalnum()
+        parts.append(f"{start}{re.escape(stem)}{'(?:[^0-9a-z_]|$)' if ends else ''}")
     return "|".join(parts)
 
 

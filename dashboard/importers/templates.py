@@ -23,6 +23,10 @@ _THREADS = {
 _NEEDED = frozenset({"post_id", "published_at"})
 
 
+_OWN_WORDS = {("theme_term", "term"): "term"}
+"""Columns of any text of which there is more to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateColumn:
     """kind: a key of the words `template.<kind>`. choices: the words that may stand in it."""
@@ -37,12 +41,13 @@ def columns_of(kind: str) -> tuple[TemplateColumn, ...]:
     """The columns of a template, in order."""
     if kind == "threads":
         return tuple(TemplateColumn(name, _THREADS.get(name, "count"), name in _NEEDED) for name in threads.TEMPLATE)
-    return tuple(
-        TemplateColumn(
-            column.name, "choice" if tidy.choices_of(column) else column.kind, column.required, tidy.choices_of(column)
-        )
-        for column in tidy.layout_of(KINDS[kind])
-    )
+    return tuple(_column(KINDS[kind], column) for column in tidy.layout_of(KINDS[kind]))
+
+
+def _column(table: str, column: tidy.Column) -> TemplateColumn:
+    choices = tidy.choices_of(column)
+    kind = "choice" if choices else _OWN_WORDS.get((table, column.name), column.kind)
+    return TemplateColumn(column.name, kind, column.required, choices)
 
 
 def header(kind: str) -> str:

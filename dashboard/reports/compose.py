@@ -18,6 +18,8 @@ from dashboard.reports.report import Progress, Report, Section
 from dashboard.reports.tabled import table_of
 
 ALL = tuple(ENTRIES)
+USUAL = tuple(name for name, entry in ENTRIES.items() if entry.page != "data")
+"""What came in and what is wrong with it is for the office itself."""
 
 
 def silent(share: float, title: str) -> None:
@@ -38,7 +40,8 @@ def compose(viewer: Viewer, names: tuple[str, ...], *, title: str = "", progress
         if exhibit is None or exhibit.answer.frame.empty:
             left_out.append(name)
         else:
-            sections.append(_section(name, exhibit, viewer))
+            entry = ENTRIES[name]
+            sections.append(section_of(exhibit, viewer, name=name, page=entry.page, stage=entry.stage))
     return Report(
         title=title or viewer.word("report.title"),
         language=viewer.language,
@@ -59,15 +62,15 @@ def number_of(generation: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _section(name: str, exhibit: Exhibit, viewer: Viewer) -> Section:
-    answer, entry = exhibit.answer, ENTRIES[name]
-    table = table_of(exhibit, viewer)
+def section_of(exhibit: Exhibit, viewer: Viewer, *, name: str, page: str, stage: Stage) -> Section:
+    """An exhibit as every writer takes it. page: key of the page it stands on."""
+    answer, table = exhibit.answer, table_of(exhibit, viewer)
     drawn = exhibit.draw() if exhibit.draw else None
     shown = [key for key in exhibit.columns or table.heads if key in table.heads]
     return Section(
         name=name,
-        page=viewer.word(f"page.{entry.page}"),
-        stage=entry.stage,
+        page=viewer.word(f"page.{page}"),
+        stage=stage,
         finding=finding_of(exhibit, viewer),
         title=exhibit.title,
         hint=exhibit.hint,

@@ -14,7 +14,7 @@ from dashboard.reports.tables import Table, days_of, in_hong_kong
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 MOST_LETTERS = 32_767
 """That a cell can hold; a longer text would be left out by the writer without a word."""
-_WIDEST, _LABEL, _SAID = 60, 28, 90
+_WIDEST, LABEL, SAID = 60, 28, 90
 LINE, LINE_PIXELS = 17, 23
 """The height of a line of 11 points, Chinese glyphs included, in points and in pixels."""
 _FIRST_YEAR = 1900
@@ -125,9 +125,9 @@ def _column(sheet: Any, column: "pd.Series[Any]", *, at: int, top: int, form: An
 def write_lines(sheet: Any, lines: Sequence[tuple[str, str]], formats: Formats, *, top: int = 0) -> None:
     """Labels and what they stand for, one below the other."""
     wrapped, bold = formats.of(text_wrap=True, valign="top"), formats.of(bold=True, valign="top", text_wrap=True)
-    sheet.set_column(0, 0, _LABEL)
-    sheet.set_column(1, 1, _SAID)
+    sheet.set_column(0, 0, LABEL)
+    sheet.set_column(1, 1, SAID)
     for row, (label, said) in enumerate(lines, top):
         text(sheet, row, 0, label, bold)
         text(sheet, row, 1, said, wrapped)
-        sheet.set_row(row, LINE * max(lines_of(label, _LABEL - 2), lines_of(said, _SAID - 2)))
+        sheet.set_row(row, LINE * max(lines_of(label, LABEL - 2), lines_of(said, SAID - 2)))

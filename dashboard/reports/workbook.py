@@ -10,7 +10,19 @@ import xlsxwriter
 from dashboard.charts.native import Native
 from dashboard.reports.compose import silent
 from dashboard.reports.report import Progress, Report, Section
-from dashboard.reports.sheets import LINE, LINE_PIXELS, OPTIONS, Formats, lines_of, text, wide, write_lines, write_rows
+from dashboard.reports.sheets import (
+    LABEL,
+    LINE,
+    LINE_PIXELS,
+    OPTIONS,
+    SAID,
+    Formats,
+    lines_of,
+    text,
+    wide,
+    write_lines,
+    write_rows,
+)
 
 _HEAD = 3
 """The row of the head, below finding and footer."""
@@ -27,23 +39,23 @@ def workbook_bytes(report: Report, *, progress: Progress = silent) -> bytes:
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"title": report.title, "comments": report.illustrative})
         formats, names = Formats(book), _sheet_names(report)
-        _contents(_sheet(book, names[0]), report, names, formats)
+        _contents(_sheet(book, names[0], foot=report.illustrative), report, names, formats)
         for position, (section, name) in enumerate(zip(report.sections, names[1:], strict=False)):
             progress(position / len(report.sections), section.title)
             _section(book, section, name=name, formats=formats)
-        write_lines(_sheet(book, names[-2]), _definitions(report), formats)
+        write_lines(_sheet(book, names[-2], foot=report.illustrative), _definitions(report), formats)
         lines = [(str(number), said) for number, said in enumerate(report.not_measured, 1)]
-        write_lines(_sheet(book, names[-1]), lines, formats)
+        write_lines(_sheet(book, names[-1], foot=report.illustrative), lines, formats)
     return out.getvalue()
 
 
-def _sheet(book: xlsxwriter.Workbook, name: str) -> Any:
-    """A sheet that prints on A4, as wide as the paper."""
+def _sheet(book: xlsxwriter.Workbook, name: str, *, foot: str) -> Any:
+    """A sheet that prints on A4, as wide as the paper, with `foot` on each page."""
     sheet = book.add_worksheet(name)
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&R&P/&N")
+    sheet.set_footer(f"&L{_printed(foot)}&R&P/&N")
     return sheet
 
 
@@ -75,21 +87,22 @@ def _contents(sheet: Any, report: Report, names: list[str], formats: Formats) ->
         lines.insert(0, (report.word("report.mark"), report.illustrative))
     write_lines(sheet, lines, formats)
     top = len(lines) + 1
-    link = formats.of(font_color="#0b4f8a", underline=1, valign="top", text_wrap=True)
+    link = formats.of(font_color="#0b4f8a", underline=1, valign="top")
+    longest = max((wide(name) for name in names), default=0)  # LibreOffice does not wrap links
+    sheet.set_column(0, 0, max(LABEL, longest + 2))
     wrapped = formats.of(text_wrap=True, valign="top")
     for row, (section, name) in enumerate(zip(report.sections, names[1:], strict=False), top):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
         text(sheet, row, 1, section.finding, wrapped)
-        sheet.set_row(row, LINE * max(lines_of(name, 26), lines_of(section.finding, 88)))
+        sheet.set_row(row, LINE * lines_of(section.finding, SAID - 2))
 
 
 def _section(book: xlsxwriter.Workbook, section: Section, *, name: str, formats: Formats) -> None:
-    sheet = _sheet(book, name)
+    sheet = _sheet(book, name, foot=section.footer)
     text(sheet, 0, 0, section.finding, formats.of(bold=True, font_size=14))
     text(sheet, 1, 0, section.footer, formats.of(italic=True, font_color="#566170"))
     columns = write_rows(sheet, section.table, formats, top=_HEAD)
     sheet.repeat_rows(_HEAD)
-    sheet.set_footer(f"&L{_printed(section.footer)}&R&P/&N")
     if section.native is not None:
         last = _HEAD + max(len(section.table.frame), _rows_of(section.native))
         sheet.print_area(0, 0, last, columns + _CHART_COLUMNS)

@@ -39,7 +39,7 @@ def kind_of(path: Path, kinds: tuple[str, ...] = tuple(MIME)) -> str:
     """The kind of file that a name asks for. Raises ReportTrouble for one of another kind."""
     kind = path.suffix.lower().removeprefix(".")
     if kind not in kinds:
-        raise ReportTrouble("report_kind", file=path.name, kinds=", ".join(f".{one}" for one in kinds))
+        raise ReportTrouble("report_kind", file=str(path), kinds=", ".join(f".{one}" for one in kinds))
     return kind
 
 

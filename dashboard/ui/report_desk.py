@@ -115,11 +115,11 @@ def keep(asked: saved.Saved, viewer: Viewer) -> None:
         ):
             return
     try:
-        saved.save(saved.folder_of(shown.warehouse().path), replace(asked, name=name))
+        path = saved.save(saved.folder_of(shown.warehouse().path), replace(asked, name=name))
     except PublicityError as trouble:
         notices.trouble(trouble, viewer.language)
         return
-    st.toast(plain(viewer.word("report.saved", name=name)))
+    st.toast(plain(viewer.word("report.saved", name=path.stem)))
 
 
 def listed(viewer: Viewer) -> None:

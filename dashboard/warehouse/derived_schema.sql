@@ -68,6 +68,12 @@ CREATE TABLE IF NOT EXISTS reshare_pace (
 -- What captures of a post say that cannot be, or that asks for a look. problem: one of those named in capture_problem.sql.
 CREATE TABLE IF NOT EXISTS capture_problem (post_id VARCHAR NOT NULL, problem VARCHAR NOT NULL);
 
+-- How a term of a theme is looked for in folded text: what must stand in it, and the pattern that tags (see
+-- term_pattern in filters/fold.py), so that questions count by the rule that tags.
+CREATE TABLE IF NOT EXISTS term_pattern (
+    theme_id VARCHAR NOT NULL, folded_term VARCHAR NOT NULL, stem VARCHAR NOT NULL, pattern VARCHAR NOT NULL
+);
+
 -- A visit with what its posts brought so far: those linked to it or to a leg of it, whenever published, each once.
 CREATE OR REPLACE VIEW visit_now AS
 WITH brought AS (

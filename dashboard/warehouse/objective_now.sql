@@ -6,7 +6,8 @@ CREATE OR REPLACE VIEW objective_now AS
 WITH aim AS (
     SELECT
         o.*, o.measure IN ('posts', 'interactions', 'exposures') AS is_count,
-        least(c.day, o.by_on) - o.from_on + 1 AS days_elapsed, o.by_on - o.from_on + 1 AS days, o.by_on - c.day AS days_left
+        CASE WHEN c.day IS NULL THEN 0 ELSE least(c.day, o.by_on) - o.from_on + 1 END AS days_elapsed,
+        o.by_on - o.from_on + 1 AS days, o.by_on - c.day AS days_left
     FROM objective AS o
     CROSS JOIN (
         SELECT max(greatest(published_on, (last_captured_at AT TIME ZONE 'Asia/Hong_Kong')::DATE)) AS day FROM post_now
@@ -75,6 +76,6 @@ SELECT
             THEN (value - baseline * part) / nullif((target - baseline) * part, 0)
         WHEN baseline IS NULL AND is_count THEN value / nullif(target * part, 0)
     END AS way,
-    n, from_on, by_on, greatest(days_left, 0)::BIGINT AS days_left, greatest(days_elapsed, 0)::BIGINT AS days_elapsed,
-    set_on, replaces
+    n, from_on, by_on, CASE WHEN days_left IS NOT NULL THEN greatest(days_left, 0) END::BIGINT AS days_left,
+    greatest(days_elapsed, 0)::BIGINT AS days_elapsed, set_on, replaces
 FROM valued;

@@ -16,7 +16,7 @@ import pandas as pd
 
 from dashboard.core import clock
 from dashboard.core.errors import WarehouseTrouble
-from dashboard.filters.fold import term_pattern
+from dashboard.filters.fold import stem_of, term_pattern
 from dashboard.warehouse import decisions, tagging
 from dashboard.warehouse.rules import RULES, SPEAKS_OF, Keeping
 from dashboard.warehouse.staging import completed, stage
@@ -251,6 +251,14 @@ def _tag(connection: duckdb.DuckDBPyConnection, theme_id: str, pattern: str, *, 
         )
 
 
+def _keep_patterns(connection: duckdb.DuckDBPyConnection, terms: Mapping[str, list[str]]) -> None:
+    """How each term of each theme is looked for, for questions that count by term."""
+    connection.execute("DELETE FROM term_pattern")
+    rows = [[theme, term, stem_of(term), term_pattern((term,))] for theme, found in terms.items() for term in found]
+    if rows:
+        connection.executemany("INSERT INTO term_pattern VALUES (?, ?, ?, ?)", rows)
+
+
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
     """Refresh what is derived, for what was touched: leads, versions of releases, themes, derived tables, links."""
     for name in ("leads.sql", "release_terms.sql", "pair_releases.sql"):
@@ -261,6 +269,7 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT theme_id, folded_term FROM theme_term WHERE folded_term <> '' ORDER BY theme_id, folded_term"
     ).fetchall():
         terms.setdefault(str(theme_id), []).append(str(term))
+    _keep_patterns(connection, terms)
     for theme_id, found in terms.items():
         _tag(connection, theme_id, term_pattern(tuple(found)), every=theme_id in retagged)
     tagging.apply(connection)

@@ -22,7 +22,16 @@ _STEPS = (
     "proposals.sql",
     "capture_problem.sql",
 )
-DERIVED = ("post_now", "gain_by_day", "proposal", "post_score", "usual_growth", "reshare_pace", "capture_problem")
+DERIVED = (
+    "post_now",
+    "gain_by_day",
+    "proposal",
+    "post_score",
+    "usual_growth",
+    "reshare_pace",
+    "capture_problem",
+    "term_pattern",
+)
 
 
 @cache

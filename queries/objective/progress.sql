@@ -22,7 +22,7 @@
 --   n                BIGINT   posts  posts behind it; NULL for followers
 --   from_on          DATE     -      first day that counts
 --   by_on            DATE     -      last day that counts
---   days_left        BIGINT   days   from the last day the data covers; 0 where over
+--   days_left        BIGINT   days   from the last day the data covers; 0 where over; NULL without data
 --   days_elapsed     BIGINT   days   of its days, those the data covers
 --   set_on           DATE     -      day on which it was set; locked since
 --   replaces         VARCHAR  -      older objective in whose place it stands

@@ -13,7 +13,8 @@
 --   score_at_least   BOOLEAN  -      whether the median may be higher, as a score at or below it is a lower bound
 --   above_usual      BIGINT   posts  of the scored posts, those that reached their account's usual
 -- notes: the median and not the mean, as scores jump from -1 to 1: the mean of 1.1 and -1.1 is 0, which is no score. Of
---   an even number, the lower of the two in the middle. A post with several themes counts for each; association, not cause
+--   an even number, the mean of the two in the middle, measured from the usual where they lie on both sides of it: -1.1
+--   and 1.3 give 1.1. A post with several themes counts for each; association, not cause
 WITH told AS (
     SELECT t.theme_id, o.score, CASE WHEN o.actual_at_least THEN o.score END AS bound
     FROM period_post AS s
@@ -25,14 +26,16 @@ summed AS (
     SELECT
         d.theme_id, count(*) AS posts, count(d.score) AS scored, min(d.bound) AS least_bound,
         count(CASE WHEN d.score >= 1 THEN 1 END) AS above_usual,
-        percentile_disc(0.5) WITHIN GROUP (ORDER BY d.score) AS median
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY d.score) AS low,
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY d.score DESC) AS high
     FROM told AS d
     GROUP BY d.theme_id
 )
 SELECT
     m.theme_id, m.posts::BIGINT AS posts, m.scored::BIGINT AS scored,
-    CASE WHEN m.scored >= 10 THEN m.median END::DOUBLE AS score,
-    CASE WHEN m.scored >= 10 THEN coalesce(m.least_bound <= m.median, false) END AS score_at_least,
+    CASE WHEN m.scored >= 10 THEN (m.low + m.high) / 2
+        + CASE WHEN m.low >= 0 OR m.high < 0 THEN 0 WHEN m.low + m.high >= 0 THEN 1 ELSE -1 END END::DOUBLE AS score,
+    CASE WHEN m.scored >= 10 THEN coalesce(m.least_bound <= m.high, false) END AS score_at_least,
     m.above_usual::BIGINT AS above_usual
 FROM summed AS m
 ORDER BY score DESC NULLS LAST, m.posts DESC, m.theme_id NULLS LAST

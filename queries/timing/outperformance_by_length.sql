@@ -18,7 +18,8 @@
 --   above_usual      BIGINT   posts  of the scored posts, those that reached their account's usual
 -- notes: characters and words are never added: each language has classes of its own, words being about 1.6 characters.
 --   140 characters was the length of a Weibo post. Links are not counted; the title counts where there is no text.
---   Medians, as scores jump from -1 to 1. Of an even number, the lower of the two in the middle. Association, not cause
+--   Medians, as scores jump from -1 to 1. Of an even number, the mean of the two in the middle, measured from the usual
+--   where they lie on both sides of it: -1.1 and 1.3 give 1.1. Association, not cause
 WITH class AS (
     SELECT c.language, c.text_length, c.place, c.length_from, c.length_to
     FROM (VALUES
@@ -34,7 +35,8 @@ summed AS (
         s.language, c.text_length, c.place, c.length_from, c.length_to, count(*) AS posts, count(o.score) AS scored,
         min(CASE WHEN o.actual_at_least THEN o.score END) AS least_bound,
         count(CASE WHEN o.score >= 1 THEN 1 END) AS above_usual,
-        percentile_disc(0.5) WITHIN GROUP (ORDER BY o.score) AS median
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY o.score) AS low,
+        percentile_disc(0.5) WITHIN GROUP (ORDER BY o.score DESC) AS high
     FROM scoped_post AS s
     LEFT JOIN class AS c ON c.language = s.language AND s.text_length >= c.length_from
         AND (c.length_to IS NULL OR s.text_length <= c.length_to)
@@ -44,8 +46,9 @@ summed AS (
 SELECT
     m.language, m.text_length, m.length_from::BIGINT AS length_from, m.length_to::BIGINT AS length_to,
     m.posts::BIGINT AS posts, m.scored::BIGINT AS scored,
-    CASE WHEN m.scored >= $fewest THEN m.median END::DOUBLE AS score,
-    CASE WHEN m.scored >= $fewest THEN coalesce(m.least_bound <= m.median, false) END AS score_at_least,
+    CASE WHEN m.scored >= $fewest THEN (m.low + m.high) / 2
+        + CASE WHEN m.low >= 0 OR m.high < 0 THEN 0 WHEN m.low + m.high >= 0 THEN 1 ELSE -1 END END::DOUBLE AS score,
+    CASE WHEN m.scored >= $fewest THEN coalesce(m.least_bound <= m.high, false) END AS score_at_least,
     m.above_usual::BIGINT AS above_usual
 FROM summed AS m
 ORDER BY m.language NULLS LAST, m.place NULLS LAST

@@ -31,8 +31,9 @@ WITH stretched AS (
 ),
 known AS (
     SELECT
-        s.stretch, s.place, s.days, s.first_day, s.last_day, greatest(s.first_day, h.first_day) AS from_day,
-        least(s.last_day, CAST($as_of_at AS DATE) - 1) AS until_day
+        s.stretch, s.place, s.days, s.first_day, s.last_day,
+        CASE WHEN h.first_day IS NOT NULL THEN greatest(s.first_day, h.first_day) END AS from_day,
+        CASE WHEN $as_of_at IS NOT NULL THEN least(s.last_day, CAST($as_of_at AS DATE) - 1) END AS until_day
     FROM stretched AS s
     CROSS JOIN (SELECT min(n.published_on) AS first_day FROM post_now AS n) AS h
 ),

@@ -30,9 +30,12 @@ def test_folding_twice_changes_nothing(text):
     [
         ("ai", "she said so", False), ("ai", "用AI技術", True), ("AI", "An AI lab", True),
         ("颱風", "强台风来袭", True), ("c++", "uses C++ and", True), ("fire", "firefighters", False),
+        ("technolog*", "New Technologies", True), ("technolog*", "biotechnology", False), ("smart cust*", "smart customs", True),
+        ("technolog＊", "用technology", True), ("颱風*", "强台风来袭", True), ("*", "anything", False), ("*", "5 * 3", True),
+        ("technolog", "technology", False),
     ],
 )  # fmt: skip
-def test_latin_terms_are_whole_words_and_chinese_terms_stand_anywhere(term, text, found):
+def test_latin_terms_are_whole_words_or_marked_stems_and_chinese_terms_stand_anywhere(term, text, found):
     assert bool(re.search(term_pattern((fold(term),)), fold(text), re.ASCII)) is found
 
 

@@ -30,7 +30,7 @@ def scoped(filters: Filters) -> pd.DataFrame:
         and wanted in post.folded
         for post in files.each(files.posts())
     ]  # fmt: skip
-    return files.posts()[kept]
+    return files.where(files.posts(), kept)
 
 
 def published(filters: Filters, period: Period) -> pd.DataFrame:
@@ -179,10 +179,15 @@ def by_theme(filters: Filters, period: Period) -> list[Row]:
     rows = [(key, part) for key, part in told(posts).groupby("theme_id", dropna=False)]
     return [
         {"theme_id": None if pd.isna(key) else key, **_response(part), **_bounded(part),
-         "share_of_posts": len(part) / len(posts)}
+         "share_of_posts": len(part) / len(posts), "share_of_interactions": _share(part, posts)}
         for key, part in rows
         if filters.themes is None or key in filters.themes
     ]  # fmt: skip
+
+
+def _share(part: pd.DataFrame, whole: pd.DataFrame) -> float | None:
+    some, every = total(part["interactions"]), total(whole["interactions"])
+    return some / every if some is not None and every else None
 
 
 def by_theme_and_platform(filters: Filters, period: Period) -> list[Row]:

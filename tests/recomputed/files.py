@@ -79,6 +79,11 @@ def _table(name: str) -> pd.DataFrame:
     return frame.assign(**absent)
 
 
+def where(frame: pd.DataFrame, keeps: Iterable[bool]) -> pd.DataFrame:
+    """The rows of which that is true, one truth a row; of a frame without rows none."""
+    return frame.loc[pd.Series(list(keeps), index=frame.index, dtype=bool)]
+
+
 def each(frame: pd.DataFrame) -> Iterable[Any]:
     """The rows with their columns as attributes."""
     return frame.itertuples()
@@ -130,7 +135,8 @@ def snapshots() -> pd.DataFrame:
     save_mark = save_mark.where(frame["saves"].notna()).groupby(of_post).ffill()
     frame["interactions"] = frame["reactions"] + frame["comments"] + frame["shares"] + saved.where(saved.notna(), 0)
     for name, parts in BOUNDS.items():
-        frame[f"{name}_at_least"] = [bool((parts - {"saves"}) & mark) for mark in marks]
+        bounds = [bool((parts - {"saves"}) & mark) for mark in marks]
+        frame[f"{name}_at_least"] = pd.Series(bounds, index=frame.index, dtype=bool)
     frame["interactions_at_least"] |= save_mark == 1.0
     return frame
 
@@ -151,14 +157,19 @@ def themes_in(text: str) -> frozenset[str]:
 
 @cached
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """A Latin term stands as a word of its own, a Chinese one anywhere."""
     terms = table("theme_term")
     made: dict[str, list[str]] = {}
     for theme, term in zip(terms["theme_id"], map(folded, terms["term"]), strict=True):
-        edge = r"(?<![0-9a-z_])" if term[0].isascii() else ""
-        stop = r"(?![0-9a-z_])" if term[-1].isascii() else ""
-        made.setdefault(theme, []).append(f"{edge}{re.escape(term)}{stop}")
+        made.setdefault(theme, []).append(looked_for(term))
     return {theme: re.compile("|".join(parts)) for theme, parts in made.items()}
+
+
+def looked_for(term: str) -> str:
+    """A Latin term stands as a word of its own, or begins one where it ends in *; a Chinese one stands anywhere."""
+    stem = term.removesuffix("*")
+    edge = r"(?<![0-9a-z_])" if stem[0].isascii() else ""
+    stop = r"(?![0-9a-z_])" if stem[-1].isascii() and stem == term else ""
+    return f"{edge}{re.escape(stem)}{stop}"
 
 
 @cached
@@ -254,10 +265,12 @@ def gains() -> pd.DataFrame:
 
 
 def value_at(post_id: str, name: str, *, hours: int) -> float | None:
-    """The counter at an age, on the straight line between the captures on either side; None where one is missing."""
-    moment = posts().set_index("post_id")["published_at"][post_id] + pd.Timedelta(hours=hours)
+    """The counter at an age, on the straight line between the captures on either side; None where one is missing. A
+    capture from before the post was out is none of it."""
+    published = posts().set_index("post_id")["published_at"][post_id]
+    moment = published + pd.Timedelta(hours=hours)
     rows = snapshots()[(snapshots()["post_id"] == post_id) & snapshots()[name].notna()]
-    rows = rows[~rows[f"{name}_at_least"]]
+    rows = rows[~rows[f"{name}_at_least"] & (rows["captured_at"] >= published)]
     earlier, later = rows[rows["captured_at"] <= moment], rows[rows["captured_at"] >= moment]
     if earlier.empty or later.empty:
         return None

@@ -86,9 +86,9 @@ def _value(aim: Any) -> tuple[float | None, int | None, bool]:
     return answers.total(told[measure]), len(told), any(bool(bound) for bound in told[f"{measure}_at_least"])
 
 
-def _progress(aim: Any, covered: dt.date) -> Row:
+def _progress(aim: Any, covered: dt.date | None) -> Row:
     first, last = dt.date.fromisoformat(aim.from_on), dt.date.fromisoformat(aim.by_on)
-    elapsed, days = (min(covered, last) - first).days + 1, (last - first).days + 1
+    elapsed, days = (min(covered, last) - first).days + 1 if covered else 0, (last - first).days + 1
     value, n, bound = _value(aim)
     value = value if elapsed >= 1 else None
     baseline, target = _number(aim.baseline), float(aim.target)
@@ -100,7 +100,8 @@ def _progress(aim: Any, covered: dt.date) -> Row:
         "platform": known(aim.platform), "baseline": baseline, "target": target, "value": value, "n": n,
         "value_at_least": bound, "due": target * part if elapsed >= 1 else None,
         "way": (value - begun * part) / due if value is not None and begun is not None and due else None,
-        "days_left": max((last - covered).days, 0), "days_elapsed": max(elapsed, 0), "from_on": first, "by_on": last,
+        "days_left": max((last - covered).days, 0) if covered else None, "days_elapsed": max(elapsed, 0),
+        "from_on": first, "by_on": last,
         "set_on": _day(aim.set_on), "replaces": known(aim.replaces),
         **{f"title_{language}": known(getattr(aim, f"title_{language}")) for language in TITLES},
     }  # fmt: skip
@@ -111,8 +112,7 @@ def progress(filters: Filters, _: Period) -> list[Row]:
     return [
         _progress(aim, covered)
         for aim in files.each(files.table("objective"))
-        if covered is not None
-        and (filters.departments is None or aim.department_id in filters.departments)
+        if (filters.departments is None or aim.department_id in filters.departments)
         and (filters.platforms is None or aim.platform in filters.platforms)
     ]
 

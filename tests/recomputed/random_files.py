@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -36,6 +35,9 @@ drawn = st.builds(
     objectives=numbers(3),
     account_days=st.booleans(),
     most=st.sampled_from([3, 40, 2000, 200_000]),
+    usual=st.booleans(),
+    bounds=st.sampled_from([0.0, 0.05, 0.3]),
+    ends=st.sampled_from([DAYS // 2, DAYS, DAYS + 60]),
 )
 
 
@@ -57,16 +59,10 @@ def tables_of(of: Drawn) -> dict[str, list[Row]]:
     made["objective"] = [random_rows.objective(of, number) for number in sorted(of.objectives)]
     made["evidence"] = [random_rows.evidence(of, number) for number in sorted(of.objectives)]
     _add(made, [random_rows.visit(of, number) for number in sorted(of.visits)])
-    targets: list[tuple[str, str, Any]] = [("story", "st1", ""), ("story", "st2", ""), ("release", "r-gone", "")]
-    targets += [("release", row["release_id"], "") for row in made["release"]]
-    targets += [("incident", row["incident_id"], "") for row in made["incident"]]
-    targets += [("visit", row["visit_id"], "") for row in made["visit"]]
-    targets += [("leg", row["visit_id"], row["leg_no"]) for row in made["leg"]]
-    targets += [("leg", row["visit_id"], 9) for row in made["visit"]]
+    among = random_rows.targets(made)
     for number in sorted(of.posts):
-        # Most posts are of the first account, so that some have a usual to be held against.
-        owner = made["account"][of.of("owner", number).choice((0, 0, 0, *range(len(made["account"]))))]
-        _add(made, [random_rows.post(of, number, owner, targets)])
+        owner = of.of("owner", number).choice((*[made["account"][0]] * (12 if of.usual else 3), *made["account"]))
+        _add(made, [random_rows.post(of, number, owner, among)])
     return made
 
 
@@ -87,26 +83,39 @@ def write(tables: dict[str, list[Row]], folder: Path) -> None:
             writer.writerows(rows)
 
 
-def _choice(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...] | None]:
-    """Mostly all; else one or two, now and then none or one that is not held."""
-    some = st.lists(st.sampled_from([*values, *values, "unheard-of"]), min_size=1, max_size=2).map(tuple)
-    return st.integers(0, 9).flatmap(lambda n: st.none() if n < 7 else some if n < 9 else st.just(()))
+def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """One or two, now and then none or one that is not held."""
+    return st.lists(st.sampled_from([*values, *values, "unheard-of"]), max_size=2).map(tuple)
+
+
+def _days(tables: dict[str, list[Row]]) -> list[dt.date]:
+    """The days on which something begins or ends, so that periods begin and end there too, and those beside them."""
+    found = {
+        row[name] for table in ("visit", "objective") for row in tables[table] for name in row if name.endswith("_on")
+    }
+    moments = [row["starts_at"] for row in tables["incident"]] + [row["published_at"] for row in tables["post"]]
+    found |= {dt.datetime.fromisoformat(str(moment)).date() for moment in moments}
+    beside = {day + dt.timedelta(days=1) for day in found}
+    return sorted(found | beside | {FIRST, FIRST + dt.timedelta(days=DAYS)})
 
 
 @st.composite
 def scopes(draw: st.DrawFn, of: Drawn) -> Filters:
-    """What somebody may have chosen on the pages."""
-    held = random_rows.accounts(of)
-    chosen: Row = {
-        "departments": draw(_choice(of.known_departments)),
-        "platforms": draw(_choice(sorted({row["platform"] for row in held}))),
-        "accounts": draw(_choice([row["account_id"] for row in held])),
-        "themes": draw(_choice(tuple(THEMES))),
-        "formats": draw(_choice(("photo", "short_video", "live"))),
-        "languages": draw(_choice(LANGUAGES[:3])),
-        "search": draw(st.sampled_from(("", "", "", "", *SEARCHES))),
+    """What somebody may have chosen on the pages. At most two choices: under all of them together hardly a post is left,
+    and figures of nothing tell nothing."""
+    held, tables = random_rows.accounts(of), tables_of(of)
+    choices: dict[str, Sequence[str]] = {
+        "departments": of.known_departments,
+        "platforms": sorted({row["platform"] for row in held}),
+        "accounts": [row["account_id"] for row in held],
+        "themes": tuple(THEMES),
+        "formats": ("photo", "short_video", "live"),
+        "languages": LANGUAGES[:3],
     }
-    period = draw(st.sampled_from((Preset.ALL, Preset.ALL, Preset.CUSTOM, Preset.CUSTOM, *Preset)))
-    day = st.integers(-3, DAYS + 10).map(lambda days: FIRST + dt.timedelta(days=days))
-    since, until = sorted((draw(day), draw(day)))
+    narrowed = draw(st.lists(st.sampled_from([*choices, "search"]), max_size=2, unique=True))
+    chosen: Row = {name: draw(_some(choices[name])) for name in narrowed if name in choices}
+    if "search" in narrowed:
+        chosen["search"] = draw(st.sampled_from(SEARCHES))
+    period = draw(st.sampled_from((Preset.ALL, Preset.ALL, Preset.CUSTOM, Preset.CUSTOM, Preset.CUSTOM, *Preset)))
+    since, until = sorted(draw(st.tuples(*[st.sampled_from(_days(tables))] * 2)))
     return Filters(period=period, since=since, until=until, **chosen)

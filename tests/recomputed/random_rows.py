@@ -30,13 +30,20 @@ WORDS = {
     "zh-Hans": ("海上拯救", "台风信号", "人工智能巡逻", "开放日", "同事问好", "训练AI"),
 }
 AGES = (0, 0.25, 0.5, 1, 2, 6, 23.5, 24, 30, 72, 120, 167, 168, 169, 336, 400, 671, 672, 700, 900)
+AROUND = ((0.25, 0.5, 1), (1, 2, 23.5, 24), (24, 30, 72), (120, 167, 168), (168, 169, 336), (672, 700))
+"""Of a post that is well captured: an age of each, so that what lies on either side of a fixed age is known."""
+LINKS = (("visit", ""), ("leg", 9))
 CLOCK = ("00:00:00", "00:01:00", "07:59:59", "08:00:00", "09:30:00", "12:00:00", "15:45:10", "20:00:00", "23:59:59")
 OFFSETS = (HONG_KONG, HONG_KONG, HONG_KONG, dt.UTC, dt.timezone(dt.timedelta(hours=-5)))
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What hypothesis chose. The numbers in the sets are those of the posts, releases and so on that there are."""
+    """What hypothesis chose. The numbers in the sets are those of the posts, releases and so on that there are.
+
+    usual: most posts are photos of the first account and well captured, so that there is a usual to score against.
+    bounds: share of captures with a lower bound. ends: the day, counted from the first, on which captures end.
+    """
 
     seed: int
     departments: int
@@ -48,11 +55,16 @@ class Drawn:
     objectives: frozenset[int]
     account_days: bool
     most: int
+    usual: bool
+    bounds: float
+    ends: int
 
     @classmethod
     def smallest(cls) -> "Drawn":
         none: frozenset[int] = frozenset()
-        return cls(0, 2, (0,), none, none, none, none, none, account_days=False, most=3)
+        return cls(
+            0, 2, (0,), none, none, none, none, none, account_days=False, most=3, usual=False, bounds=0.0, ends=DAYS
+        )
 
     def of(self, *what: object) -> Random:
         return Random(f"{self.seed}:{':'.join(map(str, what))}")
@@ -80,7 +92,7 @@ def _truth(random: Random) -> str:
 
 
 def _text(random: Random, language: str) -> str:
-    return " ".join(random.choices(WORDS[language or "en"], k=random.choice((1, 1, 2, 3))))
+    return " ".join(random.choices(WORDS[language or "en"], k=random.choice((1, 1, 2, 3, 12, 30))))
 
 
 def accounts(of: Drawn) -> list[Row]:
@@ -161,56 +173,91 @@ def _departments(of: Drawn, random: Random, post: str, own: str) -> list[Row]:
     return said if random.random() < 0.1 else [{"post_id": post, "department_id": lead, "role": "lead"}, *said]
 
 
-def _links(random: Random, post: str, targets: Sequence[tuple[str, str, Any]]) -> list[Row]:
-    chosen = _some(random, targets, 3)
-    return [{"post_id": post, "kind": kind, "target_id": target, "leg_no": leg} for kind, target, leg in chosen]
+@dataclass(frozen=True)
+class Target:
+    """What a post may be linked to, and when that was."""
+
+    kind: str
+    target_id: str
+    leg_no: int | str = ""
+    at: dt.datetime | None = None
 
 
-def _capture(random: Random, before: Row, *, platform: str, most: int) -> Row:
+def targets(made: dict[str, list[Row]]) -> list[Target]:
+    found = [Target("story", "st1"), Target("story", "st2"), Target("release", "r-gone")]
+    found += [Target("release", row["release_id"], at=_moment(row["issued_at"])) for row in made["release"]]
+    found += [Target("incident", row["incident_id"], at=_moment(row["starts_at"])) for row in made["incident"]]
+    for row in made["visit"]:
+        found += [Target(kind, row["visit_id"], leg, _moment(row["starts_on"])) for kind, leg in LINKS]
+    return found + [Target("leg", row["visit_id"], row["leg_no"], _moment(row["starts_at"])) for row in made["leg"]]
+
+
+def _moment(written: Any) -> dt.datetime:
+    day = dt.datetime.fromisoformat(str(written))
+    return day if day.tzinfo else day.replace(tzinfo=HONG_KONG)
+
+
+def _published(random: Random, linked: Sequence[Target]) -> dt.datetime:
+    """About when the first of what it is linked to happened, or at any time."""
+    since = [one.at for one in linked if one.at is not None]
+    if not since or random.random() < 0.4:
+        return _at(random)
+    return since[0] + dt.timedelta(hours=random.choice((-26, -2, 0, 0.5, 3, 9, 30, 100)))
+
+
+def _capture(of: Drawn, random: Random, before: Row, platform: str) -> Row:
     """The counters some time later: grown, now and then fallen, missing or told as a lower bound only."""
     told: Row = {}
     for name in ("exposures", "reach", "reactions", "comments", "shares", "saves"):
-        size = most * 10 if name in ("exposures", "reach") else most
+        size = of.most * 10 if name in ("exposures", "reach") else of.most
         grown = random.randrange(size + 1) if random.random() < 0.9 else -random.randrange(size + 1)
         before[name] = max(0, before.get(name, 0) + grown)
-        absent = name in UNREPORTED[platform] or random.random() < 0.07
+        absent = name in UNREPORTED[platform] or random.random() < (0.02 if of.usual else 0.07)
         told[name] = "" if absent else before[name]
     held = [name for name, value in told.items() if value != ""]
-    bounds = random.sample(held, min(len(held), random.choice((1, 1, 2)))) if random.random() < 0.07 else []
+    bounds = random.sample(held, min(len(held), random.choice((1, 1, 2)))) if random.random() < of.bounds else []
     return {**told, "at_least": ",".join(bounds)}
 
 
 def _snapshots(of: Drawn, random: Random, post: str, platform: str, at: dt.datetime) -> list[Row]:
-    ages = sorted(random.sample(AGES, random.choice((0, 1, 2, 3, 4, 5, 6))))
-    if random.random() < 0.15:
+    ages: list[float] = sorted(random.sample(AGES, random.choice((0, 1, 2, 3, 4, 5, 6))))
+    if of.usual and random.random() < 0.9:
+        ages = sorted({random.choice(around) for around in AROUND})
+    elif random.random() < 0.15:
         ages = [age for age in ages if age > 168]
+    last = dt.datetime.combine(FIRST, dt.time(), HONG_KONG) + dt.timedelta(days=of.ends)
+    ages = [age for age in ages if at + dt.timedelta(hours=age) < last]
     if random.random() < 0.03:
         ages.insert(0, -2)
     before: Row = {}
     made = []
     for age in ages:
         window = random.random() < 0.03
-        row = _capture(random, {} if window else before, platform=platform, most=of.most)
+        row = _capture(of, random, {} if window else before, platform)
         made.append({"post_id": post, "captured_at": _written(random, at + dt.timedelta(hours=age)), **row,
                      "is_window": "true" if window else "", "window_start": at.date() if window else "",
                      "window_end": at.date() if window else ""})  # fmt: skip
     return made
 
 
-def post(of: Drawn, number: int, owner: Row, targets: Sequence[tuple[str, str, Any]]) -> dict[str, list[Row]]:
+def post(of: Drawn, number: int, owner: Row, among: Sequence[Target]) -> dict[str, list[Row]]:
     random = of.of("post", number)
-    key, at, language = f"{owner['platform']}:p{number:02d}", _at(random), random.choice(LANGUAGES)
-    published = at.date() if random.random() < 0.12 else _written(random, at)
+    linked, usual = _some(random, among, 3), of.usual and random.random() < 0.9
+    key, at, language = f"{owner['platform']}:p{number:02d}", _published(random, linked), random.choice(LANGUAGES)
+    published = at.date() if random.random() < (0.03 if usual else 0.12) else _written(random, at)
     title = _text(random, language) if random.random() < 0.7 else ""
     post = {
         "post_id": key, "account_id": owner["account_id"], "native_id": f"p{number:02d}", "published_at": published,
         "title": title, "text": _text(random, language) if not title or random.random() < 0.7 else "",
-        "language": language, "format": random.choice(FORMATS), "is_reply": _truth(random),
+        "language": language, "format": "photo" if usual else random.choice(FORMATS), "is_reply": _truth(random),
         "is_original": random.choice(("true", "true", "false", "")),
     }  # fmt: skip
     made = {
         "post": [post], "post_department": _departments(of, random, key, owner["department_id"]),
-        "post_link": _links(random, key, targets), "snapshot": _snapshots(of, random, key, owner["platform"], at),
+        "post_link": [
+            {"post_id": key, "kind": one.kind, "target_id": one.target_id, "leg_no": one.leg_no} for one in linked
+        ],
+        "snapshot": _snapshots(of, random, key, owner["platform"], at),
     }  # fmt: skip
     made["reshare"] = [
         {"reshare_id": f"s{number}-{place}", "post_id": key, "platform": owner["platform"],

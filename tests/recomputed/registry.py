@@ -20,6 +20,7 @@ from tests.recomputed import (
     accounts,
     answers,
     clock,
+    events,
     files,
     held,
     objectives,
@@ -98,7 +99,8 @@ def few(param: str, table: str, column: str, **others: Any) -> Callable[[], list
 def at_ages(rows: Callable[..., list[Row]], *keys: str, **others: Any) -> Recomputed:
     """A question of scores: each age and measure somewhere, with the other parameters as they stand."""
     asked = [("24h", "interactions"), ("7d", "exposures"), ("28d", "interactions"), ("1h", "exposures")]
-    given = [{"age": age, "measure": measure, **others} for age, measure in asked]
+    few = [others, {**others, "fewest": 1}] if "fewest" in others else [others]
+    given = [{"age": age, "measure": measure, **more} for more in few for age, measure in asked]
     return Recomputed(lambda asked: rows(asked.filters, asked.period, **asked.given), keys, lambda: given)
 
 
@@ -150,6 +152,9 @@ REGISTERED: dict[str, Recomputed] = {
     ),
     "clock.first_responses": scoped(clock.first_responses, "incident_id", "channel"),
     "clock.first_by_language": scoped(clock.first_by_language, "incident_id", "language"),
+    "clock.events_of_post": Recomputed(
+        lambda asked: events.of_post(asked.given["post"]), ("event", "item_id"), few("post", "post", "post_id")
+    ),
     "clock.same_day_share": Recomputed(
         lambda asked: clock.same_day_share(asked.filters, asked.period, asked.given["fewest"]),
         ("channel",),
@@ -158,12 +163,12 @@ REGISTERED: dict[str, Recomputed] = {
     "visit.effect_by_leg": Recomputed(
         lambda asked: visit_effect.effect_by_leg(dict(asked.given), asked.as_of),
         ("leg_no",),
-        few("visit", "visit", "visit_id", age="24h", measure="interactions", fewest=2),
+        few("visit", "visit", "visit_id", age="24h", measure="interactions", fewest=1),
     ),
     "visit.effect_of_visit": Recomputed(
         lambda asked: visit_effect.effect_of_visit(dict(asked.given), asked.as_of),
         (),
-        few("visit", "visit", "visit_id", age="7d", measure="exposures", fewest=3),
+        few("visit", "visit", "visit_id", age="7d", measure="exposures", fewest=1),
     ),
     "visit.before_during_after": Recomputed(
         lambda asked: visit_effect.before_during_after(asked.given["visit"], asked.given["fewest"], asked.as_of),

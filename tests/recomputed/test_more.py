@@ -150,3 +150,23 @@ def test_followers_of_one_of_two_accounts_are_not_those_of_the_department(tmp_pa
     with files.reading(folder), open_reader(warehouse.current()) as connection:
         assert unlike(connection, "objective.progress", SCOPES["everything"], facts(connection), {}) == []
         assert answered(connection, "objective.progress", SCOPES["everything"])["value"].isna().all()
+
+
+def test_without_posts_no_objective_has_begun_and_no_day_is_known(tmp_path: Path) -> None:
+    """An objective that is over counted as not reached where no file of posts had come in yet."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    days = {"from_on": "2024-04-01", "by_on": "2024-04-30", "set_on": "2024-03-01"}
+    aim = {"objective_id": "o", "department_id": "SB", "measure": "posts", "target": "50", **days}
+    visit = {"visit_id": "v", "department_id": "SB", "title_en": "North", "starts_on": "2024-04-01"}
+    random_files.write({"objective": [aim], "visit": [{**visit, "ends_on": "2024-04-02"}]}, folder)
+    warehouse = taken_in(tmp_path / "a.duckdb", folder)
+    with files.reading(folder), open_reader(warehouse.current()) as connection:
+        known, everything = facts(connection), SCOPES["everything"]
+        assert unlike(connection, "objective.progress", everything, known, {}) == []
+        row = answered(connection, "objective.progress", everything).iloc[0]
+        assert row["days_elapsed"] == 0
+        assert row[["due", "way", "days_left"]].isna().all()
+        given = {"visit": "v", "fewest": 1}
+        assert unlike(connection, "visit.before_during_after", everything, known, given) == []
+        assert list(answered(connection, "visit.before_during_after", everything, **given)["known_days"]) == [0, 0, 0]

@@ -1,6 +1,7 @@
 """Themes once more: those told together, the posts without any, the words of posts, and what a person corrected."""
 
 import itertools
+import re
 from collections import Counter
 from typing import Any
 
@@ -68,12 +69,14 @@ def themes_of(post_id: str) -> list[Row]:
 
 
 def terms_of(filters: Filters, period: Period, theme: str) -> list[Row]:
-    """A run of characters: a Latin term is found inside of a longer word here. Of terms that fold into one, such as
-    颱風 and 台风, the last of the file stands for both."""
+    """By the rule that tags. Of terms that fold into one, such as 颱風 and 台风, the last of the file stands for both."""
     posts = answers.published(filters, period)
     told = [text for text, themes in zip(posts["folded"], posts["themes"], strict=True) if theme in themes]
     terms = {files.folded(row.term): row for row in files.each(files.table("theme_term")) if row.theme_id == theme}
     return [
-        {"term": row.term, "language": known(row.language), "posts": sum(folded in text for text in told)}
+        {
+            "term": row.term, "language": known(row.language),
+            "posts": sum(bool(re.search(files.looked_for(folded), text)) for text in told),
+        }
         for folded, row in terms.items()
-    ]
+    ]  # fmt: skip

@@ -53,14 +53,22 @@ def _summed(posts: Iterable[Any], *, age: str, measure: str, fewest: int) -> Row
     posts = list(posts)
     found = [scored().get((post.post_id, age, measure)) for post in posts]
     told = sorted((one.score, one.at_least) for one in found if one is not None and one.score is not None)
-    median = told[(len(told) - 1) // 2][0] if len(told) >= fewest else None
+    middle = (told[(len(told) - 1) // 2][0], told[len(told) // 2][0]) if len(told) >= max(fewest, 1) else None
     return {
         "posts": len(posts),
         "scored": len(told),
-        "score": median,
-        "score_at_least": None if median is None else any(bound for score, bound in told if score <= median),
+        "score": None if middle is None else between(*middle),
+        "score_at_least": None if middle is None else any(bound for score, bound in told if score <= middle[1]),
         "above_usual": sum(score >= 1 for score, _ in told),
     }
+
+
+def between(low: float, high: float) -> float:
+    """Half way: by their distances from the usual, which is 1 and -1 alike, where they lie on both sides of it."""
+    if low >= 0 or high < 0:
+        return (low + high) / 2
+    distance = ((low + 1) + (high - 1)) / 2
+    return distance + 1 if distance >= 0 else distance - 1
 
 
 def _by(posts: pd.DataFrame, keys: tuple[str, ...], key: Callable[[Any], tuple[Any, ...]], **asked: Any) -> list[Row]:

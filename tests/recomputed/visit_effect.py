@@ -155,15 +155,14 @@ def before_during_after(visit_id: str, fewest: int, as_of: dt.datetime | None) -
     }
     countable = {day for part in told.values() for day in part}
     gains = files.gains()[files.gains()["day"].isin(countable)]
-    own = posts[[bool(shared & who) for shared in posts["departments"]]]
+    own = files.where(posts, (bool(shared & who) for shared in posts["departments"]))
     mine = set(_gained(gains, own["post_id"], stretches["before"][0], stretches["after"][1])["post_id"])
     alike = set(own.loc[own["post_id"].isin(mine), "platform"])
-    others = posts[
-        [
-            not shared & who and platform in alike
-            for shared, platform in zip(posts["departments"], posts["platform"], strict=True)
-        ]
-    ]
+    by_others = (
+        not shared & who and platform in alike
+        for shared, platform in zip(posts["departments"], posts["platform"], strict=True)
+    )
+    others = files.where(posts, by_others)
     made = []
     for name, (first, last) in stretches.items():
         row: Row = {

@@ -3,7 +3,6 @@
 import os
 import re
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from dashboard.reports.paper import paper_bytes
 from dashboard.reports.report import Report
 from dashboard.warehouse.generations import Warehouse
 from tests import chromium
+from tests.office import told
 
 NAMES = ("overview.exposures", "overview.departments", "overview.themes", "overview.top_posts")
 SENTENCES = {
@@ -56,12 +56,6 @@ def papers(reports: dict[Language, Report], tmp_path_factory: pytest.TempPathFac
         for language, path in paths.items():
             path.write_bytes(paper_bytes(reports[language]))
     return paths
-
-
-def told(*command: str | Path) -> str:
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, check=True, timeout=60
-    ).stdout
 
 
 def facts(paper: Path) -> dict[str, str]:

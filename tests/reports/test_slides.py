@@ -2,11 +2,9 @@
 
 import datetime as dt
 import io
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -418,33 +416,3 @@ def test_progress_tells_each_exhibit(report: Report) -> None:
     slides_bytes(report, progress=lambda share, title: told.append((share, title)))
     assert [title for _, title in told] == [section.title for section in report.sections]
     assert [share for share, _ in told] == sorted(share for share, _ in told)
-
-
-@pytest.fixture(scope="module")
-def pages(sample_warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What LibreOffice prints of the slides in each Chinese, as text."""
-    folder = tmp_path_factory.mktemp("slides")
-    names = ("overview.exposures", "overview.platforms", "overview.themes", "overview.top_posts")
-    for language in ("zh-Hant", "zh-Hans"):
-        content = slides_bytes(composed.report(sample_warehouse, language, names))
-        (folder / f"{language}.pptx").write_bytes(content)
-    files = [str(path) for path in sorted(folder.glob("*.pptx"))]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    return {path.stem: _text(path) for path in folder.glob("*.pdf")}
-
-
-def _text(path: Path) -> str:
-    read = subprocess.run(["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, timeout=60)
-    return "".join(read.stdout.decode().split())
-
-
-@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans"])
-def test_an_office_program_shows_every_word(sample_warehouse: Warehouse, pages: dict[str, str], language: str) -> None:
-    names = ("overview.exposures", "overview.platforms", "overview.themes", "overview.top_posts")
-    report = composed.report(sample_warehouse, language, names)
-    said = [report.title, report.filters, report.illustrative, report.word("report.not_measured"), *report.not_measured]
-    said += [section.finding for section in report.sections]
-    assert {text for text in said if "".join(text.split()) not in pages[language]} == set()
-    assert composed.section(report, "overview.platforms").table.frame["platform"].iloc[0] in pages[language]

@@ -1,10 +1,13 @@
 """Themes by rule and by hand."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from dashboard.warehouse.connect import open_writer
+from dashboard.questions.ask import run
+from dashboard.questions.catalogue import question
+from dashboard.warehouse.connect import open_reader, open_writer
 from dashboard.warehouse.generations import Warehouse
 from tests.warehouse.derived_files import posts, rows, take_in, warehouse_of
 
@@ -38,6 +41,8 @@ FOUND = [
     ("C++", "we use C++ here", True),
     (".*", "anything", False),
     ("#HongKong", "see #hongkong now", True),
+    ("evacuat*", "Residents EVACUATED", True),
+    ("evacuat", "Residents evacuated", False),
 ]
 
 
@@ -102,3 +107,15 @@ def test_a_newer_list_of_terms_replaces_the_older_one(tmp_path: Path) -> None:
     take_in(warehouse, {"theme_term": terms("drill")})
     assert tagged(warehouse) == [("q", "rule")]
     assert rows(warehouse, "SELECT term FROM theme_term") == [("drill",)]
+
+
+def test_a_term_is_counted_by_the_rule_that_tags(tmp_path: Path) -> None:
+    """s holds "recruit", "said" holds "ai", but neither as the term is meant; the stem is found in both words."""
+    post = posts(f"p,{DAY},Recruitment day", f"q,{DAY},Recruits trained by AI", f"s,{DAY},She said: recruit")
+    listed = terms("recruit", "recruit*", "ai", "drone")
+    warehouse = warehouse_of(tmp_path, post=post, theme=THEME, theme_term=listed)
+    asked = question("theme.terms_of_theme")
+    given = {"theme": "t", "start_day": dt.date(2024, 4, 1), "end_day": dt.date(2024, 4, 2)}
+    with open_reader(warehouse.current()) as connection:
+        answer = run(connection, asked, {param.name: None for param in asked.header.params} | given)
+    assert dict(zip(answer["term"], answer["posts"], strict=True)) == {"recruit*": 3, "ai": 1, "recruit": 1, "drone": 0}
