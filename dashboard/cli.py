@@ -80,6 +80,9 @@ def _import(taken: argparse.ArgumentParser) -> None:
 def _report(made: argparse.ArgumentParser) -> None:
     made.add_argument("name", nargs="?", metavar="NAME", help="a saved report, to be made anew and kept")
     made.add_argument("--out", type=Path, metavar="FILE", help="what to write: .pptx, .xlsx, .html or .pdf")
+    case = made.add_mutually_exclusive_group()
+    case.add_argument("--post", metavar="ID", help="the evidence pack of a post, as .zip")
+    case.add_argument("--visit", metavar="ID", help="the evidence pack of a visit, as .zip")
     made.add_argument("--title", metavar="TEXT", help="of the report")
     made.add_argument(
         "--exhibit",

@@ -27,6 +27,7 @@ from tests.conftest import TINY
 
 PAGES = (
     "overview", "posts", "themes", "visits", "releases", "together", "when_and_how", "accounts", "objectives", "data",
+    "report",
 )  # fmt: skip
 ONE_PLATFORM = "weibo"
 HOSTILE = (

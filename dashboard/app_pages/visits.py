@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.exhibits import visit_effect, visits
 from dashboard.ui.escape import plain
+from dashboard.ui.evidence_pack import evidence_pack
 from dashboard.ui.exhibit_card import exhibit_card
 from dashboard.ui.post_table import posts_card
 from dashboard.ui.viewer import current_viewer
@@ -15,6 +16,7 @@ exhibit_card(visits.listed(viewer), viewer, on_mark=lambda visit: viewer.link(vi
 
 visit = choose_visit(viewer)
 if visit is not None:
+    evidence_pack(viewer, visit=visit)
     exhibit_card(visits.course(visit, viewer), viewer)
     left, right = st.columns([3, 2], gap="medium")
     with left:

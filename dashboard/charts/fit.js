@@ -26,8 +26,10 @@ function fit(figure, width) {
   const columns = layout.meta?.columns;
   for (const trace of columns ? figure.data.filter(({ type }) => type === "heatmap") : []) {
     if ((width * 0.65) / columns < 46) {
-      trace.text = trace.customdata.map((row) => row.map((cell) => cell[4])); // a sign where words do not fit
-      trace.textfont = { ...trace.textfont, size: 8 };
+      for (const words of figure.data.filter(({ meta }) => meta?.signs)) {
+        words.text = words.meta.signs; // a sign where words do not fit
+        words.textfont = { ...words.textfont, size: 8 };
+      }
     }
     trace.colorbar = { ...trace.colorbar, len: 1 };
     layout.xaxis = { ...layout.xaxis, ...layout.meta.narrow_axis };

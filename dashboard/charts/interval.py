@@ -69,7 +69,9 @@ def _logs(column: pd.Series) -> Numbers:
 
 def _note(text: str, *, at: float) -> dict[str, object]:
     where = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": at, "yanchor": "middle"}
-    return {"text": text, **where, "showarrow": False, "align": "left", "font": {"size": 13, "color": theme.INK}}
+    ground = {"bgcolor": theme.PAPER, "borderpad": 1}  # or grid lines would cross the words
+    font = {"size": 13, "color": theme.INK}
+    return {"text": text, **where, **ground, "showarrow": False, "align": "left", "font": font}
 
 
 def _lines(

@@ -57,7 +57,7 @@ def matrix(
     said = np.where(np.isfinite(values), laid.written, inert(missing))
     behind = grid.over(_behind(counts, hatched, title=inert(n_title), thin=inert(thin)))
     hover = np.stack([grid.keys(key), said, behind, heads, _signs(values, is_score=is_score)], axis=-1)
-    _cells(drawing, coloured, hover, is_known=np.isfinite(values), title=value_title, words=value_text)
+    _cells(drawing, coloured, hover, title=value_title, words=value_text)
     _hatch(drawing, hatched)
     _blank(drawing, np.argwhere(~np.isfinite(values) & ~hatched & (np.isfinite(counts) | (not is_score))))
     is_scale = all(isinstance(one, int) for one in column_labels)
@@ -151,16 +151,7 @@ class Laid:
     coloured: _Coloured
 
 
-def _cells(
-    drawing: Drawing,
-    coloured: _Coloured,
-    hover: Texts,
-    *,
-    is_known: npt.NDArray[np.bool_],
-    title: str,
-    words: NumberWords,
-) -> None:
-    is_wide = is_known.shape[1] > _COLUMNS_WITH_TEXT
+def _cells(drawing: Drawing, coloured: _Coloured, hover: Texts, *, title: str, words: NumberWords) -> None:
     drawing.heatmap(
         z=coloured.shown,
         customdata=hover,
@@ -169,9 +160,6 @@ def _cells(
         colorscale=theme.scale(coloured.colours),
         xgap=2,
         ygap=2,
-        text=hover[..., 4] if is_wide else np.where(is_known, hover[..., 1], ""),
-        texttemplate="%{text}",
-        textfont={"size": 8 if is_wide else 12},
         hoverongaps=True,
         hovertemplate="%{customdata[3]}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         colorbar={
@@ -182,6 +170,22 @@ def _cells(
             "ticktext": [words(float(tick)) for tick in coloured.meant],
             "tickfont": {"size": 11, "color": theme.MUTED}, "tickangle": 0,
         },
+    )  # fmt: skip
+    _words(drawing, coloured, hover)
+
+
+def _words(drawing: Drawing, coloured: _Coloured, hover: Texts) -> None:
+    """The value in each cell, in ink that is read on its colour; a sign where the columns are too narrow for words."""
+    is_wide = hover.shape[1] > _COLUMNS_WITH_TEXT
+    rows, columns = np.nonzero(np.isfinite(coloured.shown))
+    signs = hover[rows, columns, 4].tolist()
+    places = coloured.places()[rows, columns].tolist()
+    drawing.scatter(
+        x=columns, y=rows, mode="text", text=signs if is_wide else hover[rows, columns, 1].tolist(),
+        textfont={
+            "size": 8 if is_wide else 12, "color": [theme.words_in_cell(one, of=coloured.colours) for one in places],
+        },
+        meta={"signs": signs}, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
 
 

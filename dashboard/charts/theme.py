@@ -22,7 +22,8 @@ INK, MUTED, GRID, PAPER = "#1d2733", "#566170", "#e5e1d8", "#ffffff"
 ACCENT, ACCENT_SOFT = "#0b4f8a", "#b4cbe0"
 ALERT, BAND, SPAN = "#9d3a1e", "#f6e7dc", "#e6eef6"
 CLEAR = "rgba(0,0,0,0)"
-_ON_DEEP, _ON_PALE = "#fffffe", "#000000"  # words on a filled shape; the dark twins of all fills are pale
+_ON_DEEP, _ON_PALE = "#fffffe", "#000000"  # words on a filled shape whose dark twin is pale
+_ON_DEEP_TWINS, _ON_DARKENED = "#fffefe", "#010101"  # on one whose dark twin is deep; the first stays as it is
 _GROUND = {
     INK: "#e8e5de",
     MUTED: "#a5afba",
@@ -34,6 +35,7 @@ _GROUND = {
     BAND: "#3a2a24",
     SPAN: "#1e2d3d",
     _ON_DEEP: _ON_PALE,
+    _ON_DARKENED: _ON_DEEP_TWINS,
 }
 
 
@@ -101,9 +103,27 @@ def style_of(key: str, /, *, position: int, colours: Mapping[str, str] | None = 
 
 def words_on(colour: str) -> str:
     """The colour for words inside a shape filled with `colour`: white or near black, whichever is read better."""
+    return _ON_DEEP if _is_deep(colour) else _ON_PALE
+
+
+def words_in_cell(place: float, *, of: tuple[str, ...]) -> str:
+    """As words_on() for the colour at a place, 0 to 1, of SEQUENTIAL or DIVERGING; its twin is read on the dark scale.
+
+    A missing place is on the ground itself.
+    """
+    light, dark = shade(place, of=of), shade(place, of=tuple(DARK[colour] for colour in of))
+    if light is None or dark is None:
+        return INK
+    if _is_deep(light):
+        return _ON_DEEP_TWINS if _is_deep(dark) else _ON_DEEP
+    return _ON_DARKENED if _is_deep(dark) else _ON_PALE
+
+
+def _is_deep(colour: str) -> bool:
+    """Whether white is read better on it than black; either is then at 4.5:1 or more."""
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels)
-    return _ON_DEEP if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.183 else _ON_PALE
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18
 
 
 def open_where(which: npt.NDArray[np.bool_] | None, /, *, colour: str) -> dict[str, object]:

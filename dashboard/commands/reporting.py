@@ -11,10 +11,12 @@ from dashboard.core.errors import FilterUnknown
 from dashboard.core.vocabulary import Comparison, Language
 from dashboard.core.words import word
 from dashboard.exhibits import cached
+from dashboard.exhibits.case import CaseUnknown
 from dashboard.exhibits.viewer import Viewer, viewer_of
 from dashboard.filters.url import Address
 from dashboard.reports import saved
 from dashboard.reports.compose import USUAL, compose
+from dashboard.reports.pack import pack_bytes
 from dashboard.reports.remake import link_of, remake
 from dashboard.reports.report import Report
 from dashboard.reports.write import content, kind_of, put
@@ -25,6 +27,8 @@ _CHOICES = (
     "format_of_post", "language", "search", "basis", "compare",
 )  # fmt: skip
 """Options that say what a report holds. A saved report says it itself."""
+_NOT_OF_A_PACK = ("list", "save", "template", "format", *_CHOICES)
+"""A pack holds the whole case, whatever else is chosen."""
 
 
 def report(given: argparse.Namespace) -> int:
@@ -40,6 +44,8 @@ def report(given: argparse.Namespace) -> int:
     if not given.out and not given.save:
         raise FilterUnknown("report_nowhere")
     viewer = _viewer(given, warehouse)
+    if _is_pack(given):
+        return _pack(given, viewer, language)
     chosen = tuple(given.exhibit or USUAL)
     if given.save:
         kind = kind_of(given.out) if given.out else given.format or "pptx"
@@ -69,8 +75,26 @@ def _check_together(given: argparse.Namespace) -> None:
     typed = [option for option in _CHOICES if getattr(given, option) is not None]
     if given.name and typed:
         raise FilterUnknown("report_is_saved", option=f"--{typed[0].replace('_', '-')}", name=given.name)
+    if _is_pack(given):
+        beside = [f"--{option.replace('_', '-')}" for option in _NOT_OF_A_PACK if getattr(given, option)]
+        if given.name or beside:
+            raise FilterUnknown("pack_alone", option=given.name or beside[0])
+        if not given.out:
+            raise CaseUnknown("case_of_what")
     if given.save and given.template:
         raise FilterUnknown("template_unsaved", name=given.save, template=str(given.template))
+
+
+def _is_pack(given: argparse.Namespace) -> bool:
+    return bool(given.post or given.visit or (given.out and given.out.suffix.lower() == ".zip"))
+
+
+def _pack(given: argparse.Namespace, viewer: Viewer, language: Language) -> int:
+    """The evidence pack of the post or visit that was named."""
+    kind_of(given.out, ("zip",))
+    put(given.out, pack_bytes(viewer, post=given.post, visit=given.visit, progress=_making(language)))
+    say(word(language, "cli.report_made", path=str(given.out)))
+    return 0
 
 
 def _template(given: argparse.Namespace, kind: str) -> bytes | None:

@@ -19,7 +19,7 @@ from dashboard.importers import templates
 from dashboard.importers.reading import Options
 from dashboard.questions import ask as asking
 from dashboard.questions.catalogue import question
-from dashboard.reports.problems import problems, sentences
+from dashboard.reports.problems import not_found, not_found_words, problems, sentences
 from dashboard.warehouse.connect import open_reader
 from dashboard.warehouse.draft import take_back
 from dashboard.warehouse.generations import Warehouse
@@ -138,7 +138,11 @@ def check(given: argparse.Namespace) -> int:
     frame = asking.run(connection, question("quality.problems"), {"departments": None, "platforms": None})
     connection.close()
     found = problems(frame, language)
-    say(json.dumps({"problems": found}, ensure_ascii=False) if given.json else "\n".join(sentences(found, language)))
+    kinds = [str(one["problem"]) for one in found]
+    if given.json:
+        say(json.dumps({"problems": found, "not_found": not_found(kinds)}, ensure_ascii=False))
+    else:
+        say("\n".join(filter(None, [*sentences(found, language), not_found_words(kinds, language)])))
     return 1 if found else 0
 
 

@@ -28,6 +28,12 @@ def with_posts(answer: Answer, viewer: Viewer) -> Answer:
     return replace(answer, coverage=Coverage(posts=int(answer.frame["posts"].sum()), as_of=viewer.as_of))
 
 
+def number_second(answer: Answer, number: str) -> tuple[str, ...]:
+    """The columns with this number beside the account: a phone shows two of them, and the others by scrolling."""
+    others = [name for name in answer.frame.columns if name not in ("account_id", number)]
+    return ("account_id", number, *others)
+
+
 def followed(viewer: Viewer) -> list[str]:
     """The accounts of which some number of followers is known, the most followed first."""
     frame = viewer.ask("account.growth").frame
@@ -65,6 +71,7 @@ def growth(viewer: Viewer) -> Exhibit:
     return Exhibit(
         "growth", viewer.word("accounts.growth_title"), "followers-growth", answer,
         viewer.word("accounts.growth_hint"), finding=_growth_words(answer, viewer),
+        columns=number_second(answer, "followers_net"),
     )  # fmt: skip
 
 
@@ -76,7 +83,7 @@ def jumps(viewer: Viewer) -> Exhibit | None:
     counted = {"n": viewer.exact(len(answer.frame)), "m": viewer.exact(answer.frame["account_id"].nunique())}
     return Exhibit(
         "jumps", viewer.word("accounts.jumps_title"), "followers-jumps", answer, viewer.word("accounts.jumps_hint"),
-        finding=viewer.word("says.jumps", **counted),
+        columns=number_second(answer, "followers_net"), finding=viewer.word("says.jumps", **counted),
     )  # fmt: skip
 
 
@@ -86,7 +93,7 @@ def silence(viewer: Viewer) -> Exhibit:
     return Exhibit(
         "silence", viewer.word("accounts.silence_title"), "days-since-post", answer,
         viewer.word("accounts.silence_hint"), lambda: silence_ranking(answer, viewer),
-        finding=_silence_words(answer, viewer),
+        finding=_silence_words(answer, viewer), columns=number_second(answer, "days_since_post"),
     )  # fmt: skip
 
 
@@ -96,6 +103,7 @@ def response(viewer: Viewer) -> Exhibit:
     return Exhibit(
         "response", viewer.word("accounts.response_title"), "account-response", answer,
         viewer.word("accounts.response_hint"), finding=_response_words(answer, viewer),
+        columns=number_second(answer, "interactions"),
     )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ MOST_ROWS = 12
 
 def shares_of(viewer: Viewer) -> Answer:
     """Incidents answered on their day, by channel; the channel "any" counts each incident once."""
-    return _without_posts(viewer.ask("clock.same_day_share", fewest=FEWEST_INCIDENTS), viewer)
+    asked = viewer.ask("clock.same_day_share", fewest=FEWEST_INCIDENTS)
+    whole = whole_of(asked)
+    return _of_incidents(asked, viewer, incidents=0 if whole is None else int(whole["linked"]))
 
 
 def whole_of(shares: Answer) -> pd.Series | None:
@@ -61,7 +63,8 @@ def languages(viewer: Viewer) -> Exhibit | None:
     """The first answer in each language, a row an incident; None where none is linked."""
     if not _is_told(viewer):
         return None
-    answer = _without_posts(viewer.ask("clock.first_by_language"), viewer)
+    asked = viewer.ask("clock.first_by_language")
+    answer = _of_incidents(asked, viewer, incidents=int(asked.frame["incident_id"].nunique()))
     return Exhibit(
         "clock_languages", viewer.word("when.first_languages_title"), "first-by-language", answer,
         _hint("when.first_languages_hint", answer, viewer),
@@ -113,14 +116,15 @@ def _is_told(viewer: Viewer) -> bool:
 
 
 def _linked(answer: Answer, viewer: Viewer) -> Answer:
-    """With the linked posts as its n: each stands with one platform of an incident."""
+    """With the incidents and the linked posts as its n: each stands with one platform of an incident."""
     told = answer.frame[answer.frame["channel"].notna() & (answer.frame["channel"] != "release")]
-    return replace(answer, coverage=Coverage(posts=int(told["told"].sum()), as_of=viewer.as_of))
+    incidents = int(answer.frame["incident_id"].nunique())
+    return replace(answer, coverage=Coverage(posts=int(told["told"].sum()), as_of=viewer.as_of, incidents=incidents))
 
 
-def _without_posts(answer: Answer, viewer: Viewer) -> Answer:
-    """Without the posts of the period, which are not those behind it: its n is incidents, and stands in words above."""
-    return replace(answer, coverage=Coverage(as_of=viewer.as_of))
+def _of_incidents(answer: Answer, viewer: Viewer, *, incidents: int) -> Answer:
+    """With incidents as its n, and without the posts of the period, which are not those behind it."""
+    return replace(answer, coverage=Coverage(as_of=viewer.as_of, incidents=incidents))
 
 
 def _hint(key: str, answer: Answer, viewer: Viewer) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from dashboard.exhibits.accounts import with_posts
+from dashboard.exhibits.accounts import number_second, with_posts
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.viewer import Viewer
 from dashboard.filters.period import ONE_DAY, Period, Preset, financial_year_start
@@ -40,7 +40,7 @@ def estimates(viewer: Viewer, *, start: dt.date | None = None) -> Exhibit:
     counted = {"m": viewer.exact(len(answer.frame)), "posts": viewer.exact(answer.coverage.posts)}
     return Exhibit(
         "estimates", title, f"estimates-{chosen.year}", answer, viewer.word("estimates.hint"),
-        finding=viewer.word("says.estimates", title=title, **counted),
+        finding=viewer.word("says.estimates", title=title, **counted), columns=number_second(answer, "followers"),
     )  # fmt: skip
 
 

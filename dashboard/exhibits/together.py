@@ -99,11 +99,14 @@ def institutions(viewer: Viewer) -> Exhibit | None:
 def reshares(viewer: Viewer) -> Exhibit | None:
     """Each reshare with the pace of its post before and after; None where there is none."""
     answer = viewer.ask("together.slope_around_reshare")
-    if answer.frame.empty:
-        return None
+    return None if answer.frame.empty else paced(answer, viewer)
+
+
+def paced(answer: Answer, viewer: Viewer) -> Exhibit:
+    """Reshares with the pace of their posts. answer: rows of together.slope_around_reshare, one at the least."""
     return Exhibit(
         "reshares", viewer.word("together.reshares_title"), "reshares",
-        replace(answer, coverage=_behind_reshares(viewer)), viewer.word("together.reshares_hint"),
+        replace(answer, coverage=coverage_of(answer.frame, as_of=viewer.as_of)), viewer.word("together.reshares_hint"),
         columns=_RESHARE_COLUMNS, finding=_reshares_words(answer, viewer),
     )  # fmt: skip
 

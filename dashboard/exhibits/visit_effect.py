@@ -1,5 +1,6 @@
 """What a visit brought against the usual: the whole in a sentence, its legs, and the days before, during and after."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from dashboard.charts.ranking import ranking
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.exhibits.visits import behind
+from dashboard.filters.period import Period
 from dashboard.questions.answer import Answer
 
 FEWEST = 3
@@ -53,8 +55,13 @@ def legs(visit: str, viewer: Viewer) -> Exhibit:
 
 
 def days_answer(visit: str, viewer: Viewer) -> Answer:
-    """The days before, during and after, under their keys."""
-    return viewer.ask("visit.before_during_after", visit=visit, fewest=FEWEST)
+    """The days before, during and after, under their keys; its period is the three together."""
+    answer = viewer.ask("visit.before_during_after", visit=visit, fewest=FEWEST)
+    frame = answer.frame
+    if frame.empty:
+        return answer
+    after = frame["last_day"].max().date() + dt.timedelta(days=1)
+    return replace(answer, period=Period(frame["first_day"].min().date(), after, after))
 
 
 def days(visit: str, viewer: Viewer) -> Exhibit:

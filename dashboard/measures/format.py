@@ -31,9 +31,10 @@ def is_missing(value: float | dt.date | None) -> bool:
 
 
 def number_words(value: float | None, *, language: Language, at_least: bool = False, short: bool = True) -> str:
-    """A count: 9,999 · 12.4k · 1.2萬 · at least 100k · –.
+    """A count: 9,999 · 12.4k · 1.24萬 · at least 100k · –.
 
-    Under 10,000 it is exact; from there short counts in k, M, B (en) or 萬, 億, one decimal under 100. A
+    Under 10,000 it is exact; from there short counts in k, M, B (en), one decimal under 100, or 萬, 億, of
+    which two under 10. A
     value that is no whole number, such as a median, keeps one decimal under 100.
     """
     if value is None or is_missing(value):
@@ -185,19 +186,24 @@ def _count(value: Decimal, *, language: Language, short: bool, rounding: str) ->
         return _grouped(plain)
     scales = _scales(language)
     step = max(at for at in range(len(scales)) if abs(plain) >= scales[at][0])
-    figures = _three_figures(value / scales[step][0], rounding=rounding)
+    most = 2 if scales[0][0] == _EXACT_BELOW else 1
+    figures = _three_figures(value / scales[step][0], most=most, rounding=rounding)
     if step + 1 < len(scales) and abs(figures) * scales[step][0] >= scales[step + 1][0]:
         step += 1
-        figures = _three_figures(value / scales[step][0], rounding=rounding)
+        figures = _three_figures(value / scales[step][0], most=most, rounding=rounding)
     return _grouped(figures) + scales[step][1]
 
 
-def _three_figures(value: Decimal, *, rounding: str) -> Decimal:
-    """12.4, 124, 1,240; a whole number loses its ".0"."""
-    tenths = _rounded(value, places=1, rounding=rounding)
-    if abs(tenths) < 100 and tenths != tenths.to_integral_value():
-        return tenths
-    return _rounded(value, places=0, rounding=rounding) if abs(tenths) >= 100 else tenths.quantize(Decimal(1))
+def _three_figures(value: Decimal, *, most: int, rounding: str) -> Decimal:
+    """12.4, 124, 1,240, and 1.65 where two decimals are the most; a whole number loses its ".0".
+
+    萬 begins where k has two figures before the point already: 16.5k is 1.65萬.
+    """
+    for places, end in ((2, 10), (1, 100)):
+        rounded = _rounded(value, places=places, rounding=rounding)
+        if places <= most and abs(rounded) < end and rounded != rounded.to_integral_value():
+            return Decimal(f"{rounded:f}".rstrip("0"))
+    return _rounded(value, places=0, rounding=rounding)
 
 
 def _scales(language: Language) -> list[tuple[int, str]]:

@@ -12,13 +12,16 @@ from dashboard.questions.catalogue import Question
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What stands behind the figures. posts is None where no post does. n_of_m: measure -> (platforms that report it,
-    platforms in scope)."""
+    """What stands behind the figures. posts and incidents are None where none of them does.
+
+    n_of_m: measure -> (platforms that report it, platforms in scope).
+    """
 
     posts: int | None = None
     as_of: dt.datetime | None = None
     still_growing: int = 0
     n_of_m: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    incidents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,21 @@ from dashboard.core.words import word
 from dashboard.measures.format import hkt_words, number_words, period_words
 from dashboard.questions.answer import Answer
 
+_OWN_BASIS = {
+    "account.activity": "basis.latest_posts", "clock.first_by_language": "basis.incidents",
+    "clock.first_responses": "basis.incidents", "clock.same_day_share": "basis.incidents",
+    "together.slope_around_reshare": "basis.around_reshares", "visit.before_during_after": "basis.around_visit",
+}  # fmt: skip
+"""Questions whose figures are neither lifetime totals of posts nor what all posts earned, and how that is said."""
+
 
 def basis_words(answer: Answer, *, language: Language) -> str:
     """The basis, with its days where the question has a period."""
     if answer.period is None:
         return word(language, f"basis.{answer.basis}.plain")
     days = period_words(answer.period.start, end_exclusive=answer.period.end, language=language)
+    if answer.question.name in _OWN_BASIS:
+        return word(language, _OWN_BASIS[answer.question.name], period=days)
     if answer.basis == "published_in_period" and answer.coverage.posts is None:
         return word(language, "basis.published_without_posts", period=days)
     if answer.basis == "none" and answer.measures == ("followers",):
@@ -33,7 +42,12 @@ def _coverage_words(answer: Answer, *, measures: Sequence[str], language: Langua
 def footer_parts(answer: Answer, *, language: Language) -> list[str]:
     """Basis, n, "n of m platforms report", as of, "still growing", "unfinished", "first rows only", "illustrative"."""
     behind = answer.coverage
-    parts = [] if answer.basis == "none" and not answer.measures else [basis_words(answer, language=language)]
+    is_told = answer.basis != "none" or bool(answer.measures) or answer.question.name in _OWN_BASIS
+    parts = [basis_words(answer, language=language)] if is_told else []
+    if behind.incidents is not None:
+        parts.append(
+            word(language, "footer.incidents", n=number_words(behind.incidents, language=language, short=False))
+        )
     if behind.posts is not None:
         parts.append(word(language, "footer.posts", n=number_words(behind.posts, language=language, short=False)))
     parts += _coverage_words(answer, measures=answer.measures, language=language)

@@ -1,12 +1,12 @@
 """The problems of the data as objects for machines and as sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard.core.vocabulary import Language
-from dashboard.core.words import word
+from dashboard.core.words import catalogue, word
 
 Problem = Mapping[str, Any]
 """A row of quality.problems, with `what` it is and the `next_step` in words."""
@@ -28,3 +28,15 @@ def sentences(found: Sequence[Problem], language: Language) -> list[str]:
         said = {name: one[name] for name in ("what", "items", "held", "next_step")}
         lines.append(word(language, "quality.line", title=one["example_title"], id=one["example_id"], **said))
     return lines or [word(language, "quality.none")]
+
+
+def not_found(found: Iterable[str]) -> list[str]:
+    """Keys of the problems that were looked for and not found, so that silence is told from not having looked."""
+    every = [key.split(".")[1] for key in catalogue() if key.startswith("problem.") and key.endswith(".what")]
+    return [key for key in every if key not in set(found)]
+
+
+def not_found_words(found: Iterable[str], language: Language) -> str:
+    """The same as a sentence; empty where every one was found."""
+    names = [word(language, f"problem.{key}.what") for key in not_found(found)]
+    return word(language, "quality.not_found", names=word(language, "filters.separator").join(names)) if names else ""

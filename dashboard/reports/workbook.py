@@ -63,7 +63,7 @@ def _sheet_names(report: Report) -> list[str]:
     """At most 31 characters, each once whatever the case, none that Excel refuses."""
     wanted = [
         report.word("report.sheet_contents"), *(section.title for section in report.sections),
-        report.word("report.sheet_definitions"), report.word("report.sheet_not_measured"),
+        report.word("report.sheet_definitions"), report.word("report.not_measured"),
     ]  # fmt: skip
     found: list[str] = []
     for title in wanted:

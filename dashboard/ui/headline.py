@@ -72,8 +72,10 @@ def _most_exposures(found: Result, viewer: Viewer) -> list[Kpi]:
 
 
 def recognitions(viewer: Viewer) -> None:
-    """Awards, each with the way to its post."""
+    """Awards of the period or of its posts, each with the way to its post."""
     frame = viewer.ask("recognition.recognitions").frame
+    if not frame.empty:
+        st.caption(plain(viewer.word("overview.awards_of", period=viewer.days(viewer.period))))
     for row, title, by in zip(
         rows_of(frame), viewer.localised(frame, "title"), viewer.localised(frame, "awarded_by"), strict=True
     ):

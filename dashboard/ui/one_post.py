@@ -13,6 +13,7 @@ from dashboard.filters.url import to_params
 from dashboard.questions.answer import Answer
 from dashboard.reports.footer import footer_words
 from dashboard.ui.escape import plain
+from dashboard.ui.evidence_pack import evidence_pack
 from dashboard.ui.exhibit_card import exhibit_card
 from dashboard.ui.kpi import Kpi, kpi_row
 from dashboard.ui.post_scores import post_scores
@@ -32,6 +33,7 @@ def one_post(post: str, viewer: Viewer) -> None:
         return
     row = known.frame.iloc[0]
     _about(row, viewer)
+    evidence_pack(viewer, post=post)
     _tiles(row, known, viewer)
     _growth(known, viewer)
     _belongs(post, viewer)

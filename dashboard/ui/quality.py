@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.exhibits import data
 from dashboard.exhibits.viewer import Viewer
+from dashboard.reports.problems import not_found_words
 from dashboard.ui.escape import plain
 from dashboard.ui.exhibit_card import exhibit_card
 from dashboard.ui.post_table import posts_card
@@ -16,8 +17,10 @@ def quality(viewer: Viewer) -> None:
     problems = data.problems(viewer)
     if problems is None:
         st.success(plain(viewer.word("quality.none")))
+        st.caption(plain(not_found_words((), viewer.language)))
         return
     exhibit_card(problems, viewer)
+    st.caption(plain(not_found_words(data.problem_counts(viewer), viewer.language)))
     counts = data.problem_counts(viewer)
     chosen = st.selectbox(
         viewer.word("quality.choose"), list(counts), key="quality_problem",

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
 from dashboard.core.errors import PublicityError
 from dashboard.exhibits.registry import ENTRIES
 from dashboard.exhibits.viewer import Viewer
+from dashboard.filters.period import Preset
 from dashboard.reports import saved
 from dashboard.reports.compose import compose
 from dashboard.reports.page import page_bytes
@@ -17,7 +19,10 @@ from dashboard.reports.write import MIME, content
 from dashboard.ui import notices, shown
 from dashboard.ui.escape import plain
 
-PAGES = tuple(dict.fromkeys(entry.page for entry in ENTRIES.values()))
+PAGES = (
+    "overview", "posts", "themes", "visits", "releases", "together", "when_and_how", "accounts", "objectives", "data",
+)  # fmt: skip
+"""In the order of the menu."""
 _USUAL = ("overview", "themes", "visits", "releases", "together", "objectives")
 _PREVIEW_PIXELS = 700
 _MOST_RUNS = 12
@@ -32,16 +37,25 @@ def choose(viewer: Viewer) -> saved.Saved:
         viewer.word("report.choose_pages"), PAGES, selection_mode="multi", default=_USUAL, key="report_pages",
         format_func=lambda page: viewer.word(f"page.{page}"),
     )  # fmt: skip
-    offered = [name for name, entry in ENTRIES.items() if entry.page in pages]
-    chosen = st.multiselect(
-        viewer.word("report.choose_exhibits"), offered, default=offered, key=f"report_exhibits_{'_'.join(pages)}",
-        format_func=lambda name: viewer.word(f"exhibit.{name}"), placeholder=viewer.word("report.none_chosen"),
-    )  # fmt: skip
+    chosen = _exhibits([name for name, entry in ENTRIES.items() if entry.page in pages], viewer)
     kind = st.segmented_control(
         viewer.word("report.choose_kind"), list(MIME), default="pptx", required=True, key="report_kind",
         format_func=lambda key: viewer.word(f"report.kind_{key}"),
     )  # fmt: skip
     return saved.Saved("", title, tuple(chosen), link_of(viewer.address), str(kind))
+
+
+def _exhibits(offered: list[str], viewer: Viewer) -> list[str]:
+    """Those that are kept of what the chosen pages offer; folded away, as most people want them all."""
+    offered.sort(key=lambda name: PAGES.index(ENTRIES[name].page))
+    key = "_".join(["report_exhibits", *dict.fromkeys(ENTRIES[name].page for name in offered)])
+    kept = len(st.session_state.get(key, offered))
+    label = viewer.word("report.chosen", n=kept, m=len(offered))
+    with st.expander(label, icon=":material/bar_chart:", key="report_chosen"):
+        return st.multiselect(
+            viewer.word("report.choose_exhibits"), offered, default=offered, key=key, label_visibility="collapsed",
+            format_func=lambda name: viewer.word(f"exhibit.{name}"), placeholder=viewer.word("report.none_chosen"),
+        )  # fmt: skip
 
 
 def preview(asked: saved.Saved, viewer: Viewer) -> None:
@@ -108,11 +122,8 @@ def keep(asked: saved.Saved, viewer: Viewer) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(viewer.word("report.save_name"), key="report_name", width=320)
         if not st.button(
-            viewer.word("report.save"),
-            icon=":material/save:",
-            key="report_save",
-            disabled=not (name and asked.exhibits),
-        ):
+            viewer.word("report.save"), icon=":material/save:", key="report_save", disabled=not asked.exhibits,
+        ):  # fmt: skip
             return
     try:
         path = saved.save(saved.folder_of(shown.warehouse().path), replace(asked, name=name))
@@ -130,33 +141,59 @@ def listed(viewer: Viewer) -> None:
         st.caption(plain(viewer.word("report.none_saved")))
     for name in names:
         with st.container(border=True, key=f"saved_{name}"):
-            try:
-                _one(saved.load(folder, name), viewer)
-            except PublicityError as trouble:
-                notices.trouble(trouble, viewer.language)
+            _one(folder, name, viewer)
 
 
-def _one(one: saved.Saved, viewer: Viewer) -> None:
-    folder = saved.folder_of(shown.warehouse().path)
-    st.markdown(f"**{plain(one.name)}** {plain(one.title)}")
-    kind = viewer.word(f"report.kind_{one.format}")
-    said = replace(viewer, address=address_of(one, viewer.generation)).describe()
-    st.caption(plain(viewer.word("report.holds", n=len(one.exhibits), kind=kind, filters=said)))
+def _one(folder: Path, name: str, viewer: Viewer) -> None:
+    """A saved report. One that can no longer be made says why; it can be removed, and its runs are still there."""
+    one = None
+    try:
+        one = saved.load(folder, name)
+        st.markdown(f"**{plain(name)}** {plain(one.title)}")
+        st.caption(plain(_holds(one, viewer)))
+    except PublicityError as trouble:
+        if one is None:
+            st.markdown(f"**{plain(name)}**")
+        notices.trouble(trouble, viewer.language)
+        one = None
     with st.container(horizontal=True):
-        if st.button(viewer.word("report.make_now"), key=f"remake_{one.name}", icon=":material/refresh:"):
-            _with_progress(
-                lambda bar: _remade(one, viewer, bar), viewer
-            )  # fmt: skip
-        if st.button(viewer.word("report.forget"), key=f"forget_{one.name}", icon=":material/delete:", type="tertiary"):
-            saved.forget(folder, one.name)
+        again = viewer.word("report.make_now")
+        if one and st.button(again, key=f"remake_{name}", icon=":material/refresh:"):
+            _remake(folder, one, viewer)
+        if st.button(viewer.word("report.forget"), key=f"forget_{name}", icon=":material/delete:", type="tertiary"):
+            saved.forget(folder, name)
             st.rerun()
-    for run in saved.runs(folder, one.name)[:_MOST_RUNS]:
+    _runs(folder, name, viewer)
+
+
+def _holds(one: saved.Saved, viewer: Viewer) -> str:
+    """What it asks for, in the viewer's language. Raises FilterUnknown as address_of does."""
+    asked = address_of(one, viewer.generation)
+    said = [replace(viewer, address=replace(asked, language=viewer.language)).describe()]
+    if asked.filters.period is not Preset.CUSTOM:
+        said.insert(0, viewer.word(f"filters.period.{asked.filters.period}"))
+    said.append(viewer.word(f"language.{asked.language}"))
+    kind = viewer.word(f"report.kind_{one.format}")
+    filters = viewer.word("filters.separator").join(said)
+    return viewer.word("report.holds", n=len(one.exhibits), kind=kind, filters=filters)
+
+
+def _remake(folder: Path, one: saved.Saved, viewer: Viewer) -> None:
+    def work(bar: Bar) -> None:
+        remake(folder, one, generation=viewer.generation, progress=bar)
+
+    _with_progress(work, viewer)
+
+
+def _runs(folder: Path, name: str, viewer: Viewer) -> None:
+    """What was made, the latest first."""
+    runs = saved.runs(folder, name)
+    for run in runs[:_MOST_RUNS]:
         label = viewer.word("report.run", moment=viewer.moment(run.made_at), generation=run.generation, kind=run.format)
         st.download_button(
-            label, run.path.read_bytes, run.path.name, MIME[run.format], on_click="ignore", key=f"run_{run.path.name}",
-            icon=":material/download:", type="tertiary",
+            label, run.path.read_bytes, run.path.name, MIME[run.format], on_click="ignore",
+            key=f"run_{name}_{run.path.name}", icon=":material/download:", type="tertiary",
         )  # fmt: skip
-
-
-def _remade(one: saved.Saved, viewer: Viewer, bar: Bar) -> None:
-    remake(saved.folder_of(shown.warehouse().path), one, generation=viewer.generation, progress=bar)
+    if len(runs) > _MOST_RUNS:
+        more = viewer.word("report.more_runs", n=len(runs) - _MOST_RUNS, folder=runs[0].path.parent)
+        st.caption(plain(more))

@@ -13,6 +13,7 @@ from dashboard.measures.columns import Written, written_as
 _SHORT = 24
 """A longer text is read in the popover of its cell or by widening the column."""
 _PIXELS_A_COLUMN, _PIXELS_AROUND = 7, 24
+_GROUPED_FROM = 1000
 
 
 def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -31,6 +32,7 @@ def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFr
         elif pd.api.types.is_datetime64_any_dtype(column):
             written[words] = st.column_config.DateColumn(format="YYYY-MM-DD")
         elif way is Written.SHARE:
+            drawn[name] = _readable_share(column)
             written[words] = st.column_config.NumberColumn(format="percent")
         elif way is Written.RATIO:
             written[words] = st.column_config.NumberColumn(format="%.1f×")
@@ -39,6 +41,9 @@ def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFr
         elif way is Written.COUNT and pd.api.types.is_float_dtype(column):
             drawn[name] = column.round().astype("Int64")  # a gain spread over days has fractions that nobody reads
             written[words] = st.column_config.NumberColumn(format="localized")
+        elif pd.api.types.is_float_dtype(column) and column.abs().max() >= _GROUPED_FROM:
+            drawn[name] = column.round(1)
+            written[words] = st.column_config.NumberColumn(format="localized")
         elif pd.api.types.is_float_dtype(column):
             written[words] = st.column_config.NumberColumn(format="%.1f")
         elif pd.api.types.is_integer_dtype(column) and way is not Written.PLAIN:
@@ -46,6 +51,12 @@ def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFr
         elif (width := _wider(column, words)) is not None:
             written[words] = st.column_config.Column(width=width)
     return drawn.rename(columns=kept), written
+
+
+def _readable_share(column: pd.Series) -> pd.Series:
+    """As percent_words() writes it: no decimals of a per cent from 100 % on, one below, more where that would be 0."""
+    size = column.abs()
+    return column.where(size < 0.0005, column.round(3)).where(size < 1, column.round(2))
 
 
 def _wider(column: pd.Series, words: str) -> int | None:

@@ -7,6 +7,8 @@ import pytest
 from dashboard import ingest
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.filters.model import Filters
+from dashboard.filters.period import Preset
 from dashboard.importers.reading import Options, Source
 from tests import serving
 from tests.screens import HOSTILE, PAGES, make
@@ -31,7 +33,7 @@ def test_nothing_scrolls_sideways_on_a_phone(visit, language):
 
 def test_a_post_fits_a_phone(visit, sample):
     visitor = visit(width=390)
-    post = sample.ask("recognition.recognitions").frame["post_id"].iloc[0]
+    post = sample.ask("recognition.recognitions", Filters(period=Preset.ALL)).frame["post_id"].iloc[0]
     visitor.go("posts", post=post)
     assert visitor.page.locator(".publicity-plot").count()
     assert visitor.page.evaluate(WIDER) == []

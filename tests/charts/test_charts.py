@@ -65,7 +65,8 @@ def test_matrix_tells_missing_from_few_from_zero() -> None:
     heat = figure.data[0]
     row = list(frames.THEMES).index("new_media")
     assert heat.z[row][0] == 0
-    assert heat.text[row][0] == "0"
+    words = figure.data[1]
+    assert next(text for text, y in zip(words.text, words.y, strict=True) if y == row) == "0"
     assert "少" in heat.customdata[row][1][2]
     assert "少" not in heat.customdata[row][0][2]
     assert heat.customdata[row + 1][0][1] == "缺"
@@ -157,7 +158,7 @@ def test_few_scored_posts_are_hatched_without_a_number_and_no_posts_leave_the_ce
     frame = some_scores().assign(score=[2.0, -2.0, 1.0, -1.0, 3.0, np.nan])
     names = {key: key for key in [*frame["column"], "linkedin"]}
     figure = a_matrix(frame, is_score=True, thin="少", thin_below=5, column_labels=names)
-    heat, dashes = figure.data
+    heat, _, dashes = figure.data
     hover = np.asarray(heat.customdata)[0]
     assert np.isnan(np.asarray(heat.z)[0][4])
     assert hover[4].tolist()[1:3] == ["缺", "帖文 2<br>少"]
@@ -201,17 +202,17 @@ def test_each_answer_says_its_incident_channel_and_time_and_opens_its_post() -> 
 
 def test_columns_too_narrow_for_words_say_by_a_sign_on_which_side_of_the_usual_a_score_lies() -> None:
     names = {key: key for key in [*some_scores()["column"], *(f"c{number}" for number in range(9))]}
-    heat = a_matrix(some_scores(), is_score=True, thin_below=5, column_labels=names).data[0]
-    assert np.asarray(heat.text)[0][:7].tolist() == ["▲", "▼", "", "", "", "", ""]
-    other = a_matrix(some_scores(), column_labels=names).data[0]
-    assert set(np.asarray(other.text).ravel().tolist()) == {""}
+    words = a_matrix(some_scores(), is_score=True, thin_below=5, column_labels=names).data[1]
+    assert list(words.text) == ["▲", "▼", "", ""]
+    other = a_matrix(some_scores(), column_labels=names).data[1]
+    assert set(other.text) == {""}
 
 
 def test_a_phone_finds_the_sign_of_each_score_where_its_words_do_not_fit() -> None:
     names = {key: key for key in some_scores()["column"]}
-    heat = a_matrix(some_scores(), is_score=True, thin_below=5, column_labels=names).data[0]
-    assert np.asarray(heat.text)[0][:2].tolist() == ["2", "-2"]
-    assert [cell[4] for cell in heat.customdata[0]] == ["▲", "▼", "", "", "", ""]
+    words = a_matrix(some_scores(), is_score=True, thin_below=5, column_labels=names).data[1]
+    assert list(words.text)[:2] == ["2", "-2"]
+    assert words.meta["signs"] == ["▲", "▼", "", ""]
 
 
 def test_a_narrow_screen_names_each_third_hour_and_every_platform() -> None:

@@ -59,11 +59,20 @@ def test_words_inside_platform_shapes_are_legible_on_both_grounds() -> None:
         assert contrast(theme.DARK.get(words, words), style.dark) >= 4.5, name
 
 
+@pytest.mark.parametrize("scale", [theme.SEQUENTIAL, theme.DIVERGING], ids=["sequential", "diverging"])
+def test_words_in_cells_are_legible_on_both_grounds_wherever_on_the_scale(scale: tuple[str, ...]) -> None:
+    dark = tuple(theme.DARK[colour] for colour in scale)
+    for place in np.linspace(0, 1, 201).tolist():
+        words = theme.words_in_cell(place, of=scale)
+        assert contrast(words, theme.shade(place, of=scale)) >= 4.5, place
+        assert contrast(theme.DARK.get(words, words), theme.shade(place, of=dark)) >= 4.5, place
+
+
 def test_each_light_colour_has_exactly_one_dark_twin() -> None:
     platforms = [style.colour for style in theme.PLATFORM_STYLES.values()]
     ground = [theme.INK, theme.MUTED, theme.GRID, theme.PAPER, theme.ACCENT, theme.ACCENT_SOFT, theme.ALERT]
     every = [*platforms, *theme.SEQUENTIAL, *theme.DIVERGING, *ground, theme.BAND, theme.SPAN]
-    every.append(theme.words_on("#000000"))
+    every += [theme.words_on("#000000"), theme.words_in_cell(0, of=theme.SEQUENTIAL)]
     assert len(set(every)) == len(every), "one colour in two roles would get the dark twin of the wrong role"
     assert set(every) == set(theme.DARK)
 

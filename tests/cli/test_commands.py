@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from dashboard.core.vocabulary import Language
+from dashboard.core.words import word
 from dashboard.warehouse.generations import Warehouse
 
 TINY = Path(__file__).parent.parent / "tiny"
@@ -156,7 +158,10 @@ def test_check_tells_each_problem_with_its_count_and_the_way_out(publicity: Any,
     assert fell["what"]
     assert fell["next_step"]
     lines = publicity("--lang", "zh-Hant", "check", "--database", quality_warehouse.path).out.splitlines()
-    assert len(lines) == len(found)
+    assert len(lines) == len(found) + 1
+    assert lines[-1].startswith("已檢查而沒有發現：")
+    assert found.keys().isdisjoint(said.json["not_found"])
+    assert word(Language.ZH_HANT, f"problem.{said.json['not_found'][0]}.what") in lines[-1]
     assert [line for line in lines if "Fell（fell）" in line and "16 項中有 1 項" in line]
 
 
@@ -165,5 +170,10 @@ def test_check_finds_nothing_in_an_empty_warehouse(publicity: Any, tmp_path: Pat
     department.write_text("department_id,name_en\nSB,Security Bureau\n", encoding="utf-8")
     assert publicity("import", department).code == 0
     said = publicity("check")
-    assert (said.code, said.err, said.out) == (0, "", "Nothing found that needs a look.\n")
-    assert publicity("check", "--json").json == {"problems": []}
+    first, second = said.out.splitlines()
+    assert (said.code, said.err, first) == (0, "", "Nothing found that needs a look.")
+    assert second.startswith("Looked for and not found: ")
+    assert "Posts with a counter that fell" in second
+    told = publicity("check", "--json").json
+    assert told["problems"] == []
+    assert "counter_fell" in told["not_found"]

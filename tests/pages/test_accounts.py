@@ -207,3 +207,10 @@ def test_a_theme_is_said_not_to_narrow_whole_accounts(screens):
     app = screens("tiny").open("accounts", period="all", theme="weather")
     assert word(Language.EN, "accounts.whole_accounts") in sentences(app)
     assert word(Language.EN, "accounts.whole_accounts") not in sentences(screens("tiny").open("accounts", period="all"))
+
+
+@pytest.mark.parametrize("card", ["growth", "response", "estimates"])
+def test_a_number_stands_beside_the_account_for_those_who_see_two_columns(screens, card):
+    app = screens("sample").open("accounts")
+    (table, *_) = containers(app, "card_")[card].dataframe
+    assert pd.api.types.is_numeric_dtype(table.value.iloc[:, 1])

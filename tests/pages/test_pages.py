@@ -102,3 +102,18 @@ def test_an_empty_choice_shows_nothing_and_not_everything(screens):
     assert viewer_of(app).address.filters.platforms == ()
     assert app.metric[0].value == "0"
     assert containers(app, "card_")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_overview_shows_the_recognitions_of_its_period_and_says_so(screens, language):
+    """The award of the sample is of 2023: no part of the year to March 2025."""
+    start = word(language, "overview.awards_of", period="|").split("|")[-1]
+    later = screens("sample").open(
+        "overview", lang=language.value, **{"period": "custom", "since": "2024-04-01", "to": "2025-03-31"}
+    )
+    earlier = screens("sample").open(
+        "overview", lang=language.value, **{"period": "custom", "since": "2023-11-01", "to": "2023-11-30"}
+    )
+    assert not later.exception
+    assert not [one for one in later.caption if said(one).endswith(start)]
+    assert len([one for one in earlier.caption if said(one).endswith(start)]) == 1

@@ -39,6 +39,8 @@ def test_an_empty_warehouse_says_that_nothing_was_found(screens):
     app = screens("empty").open("data", period="all")
     assert word(Language.EN, "quality.none") in [said(one) for one in app.success]
     assert "problems" not in containers(app, "card_")
+    (looked,) = [said(one) for one in app.caption if "counter that fell" in said(one)]
+    assert looked.startswith("Looked for and not found: ")
 
 
 def test_the_chosen_platform_narrows_the_list(screens):

@@ -168,27 +168,34 @@ def response(filters: Filters, period: Period) -> list[Row]:
 
 
 @files.cached
-def _captures() -> dict[str, pd.DataFrame]:
-    return {str(key): part for key, part in files.snapshots().groupby("post_id")}
+def _captures() -> dict[str, list[Any]]:
+    """By post, its captures in order of time."""
+    found: dict[str, list[Any]] = {}
+    for row in files.each(files.snapshots()):
+        found.setdefault(row.post_id, []).append(row)
+    return found
 
 
 @files.cached
 def at_day_7(post_id: str, published: Any, counter: str) -> tuple[float, bool] | None:
     """On the line between the captures on either side; the earlier one, as a lower bound, where either is one."""
-    if post_id not in _captures() or pd.isna(published):
+    if pd.isna(published):
         return None
-    moment, rows = published + pd.Timedelta(days=7), _captures()[post_id]
-    rows = rows[rows[counter].notna() & (rows["captured_at"] >= published)]
-    early, late = rows[rows["captured_at"] <= moment], rows[rows["captured_at"] >= moment]
-    if early.empty or late.empty:
+    moment = published + WEEK
+    told = [
+        row for row in _captures().get(post_id, []) if row.captured_at >= published and pd.notna(getattr(row, counter))
+    ]
+    early = [row for row in told if row.captured_at <= moment]
+    late = [row for row in told if row.captured_at >= moment]
+    if not early or not late:
         return None
-    left, right = early.iloc[-1], late.iloc[0]
-    marks = [mark.split(",") for mark in (left["at_least"], right["at_least"]) if pd.notna(mark)]
-    if any(counter in mark for mark in marks):
-        return float(left[counter]), True
-    span = (right["captured_at"] - left["captured_at"]).total_seconds()
-    share = (moment - left["captured_at"]).total_seconds() / span if span else 0.0
-    return float(left[counter] + (right[counter] - left[counter]) * share), False
+    left, right = early[-1], late[0]
+    before, after = float(getattr(left, counter)), float(getattr(right, counter))
+    if any(pd.notna(row.at_least) and counter in row.at_least.split(",") for row in (left, right)):
+        return before, True
+    span = (right.captured_at - left.captured_at).total_seconds()
+    share = (moment - left.captured_at).total_seconds() / span if span else 0.0
+    return before + (after - before) * share, False
 
 
 def _board_of(day: dt.date, grain: str) -> tuple[dt.date, dt.date]:

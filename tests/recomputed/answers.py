@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -284,21 +284,3 @@ def led_by(posts: pd.DataFrame, order_by: str) -> pd.DataFrame:
     """The posts in order; the caller compares the leading values, as equal values have no order."""
     key = "published_at" if order_by == "newest" else order_by
     return posts.sort_values(key, ascending=False, na_position="last")
-
-
-BY_SCOPE: dict[str, Callable[[Filters, Period], list[Row]]] = {
-    "overview.totals": totals,
-    "overview.earned_totals": earned_totals,
-    "response.by_platform": by_platform,
-    "response.earned_by_platform": earned_by_platform,
-    "department.response_by_department": by_department,
-    "theme.response_by_theme": by_theme,
-    "theme.response_by_theme_and_platform": by_theme_and_platform,
-    "release.totals": release_totals,
-    "visit.visits": visits,
-}
-BY_TIME: dict[str, Callable[[Filters, Period, str], list[Row]]] = {
-    "response.published_by_time": published_by_time,
-    "response.earned_by_time": earned_by_time,
-    "theme.posts_by_theme_and_time": by_theme_and_time,
-}

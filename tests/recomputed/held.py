@@ -32,6 +32,24 @@ def one_post(post_id: str) -> list[Row]:
     return [row]
 
 
+def captures_of(post_id: str) -> list[Row]:
+    """Every row of the files; what a post got in some days has no interactions, as these are of all its days."""
+    own, told = files.snapshots()[files.snapshots()["post_id"] == post_id], files.table("snapshot")
+    measured = {row.captured_at: row for row in files.each(own)}
+    told["at"] = files.instants(told["captured_at"])
+    made = []
+    for row in files.each(told[told["post_id"] == post_id]):
+        window = row.is_window == "true"
+        capture = None if window else measured[row.at]
+        counters = {name: None if pd.isna(getattr(row, name)) else int(getattr(row, name)) for name in files.COUNTERS}
+        made.append({
+            "post_id": post_id, "captured_at": row.at, **counters, "at_least": known(row.at_least),
+            "interactions": None if capture is None else known(capture.interactions),
+            "window_start": dt.date.fromisoformat(row.window_start) if window else None,
+        })  # fmt: skip
+    return made
+
+
 def half_life(published: Any, own: pd.DataFrame, name: str) -> float | None:
     """Hours until half of the last value was there; None of a post captured for less than 28 days, where half was there
     before the first capture, or where the last value is a lower bound."""
@@ -47,7 +65,7 @@ def half_life(published: Any, own: pd.DataFrame, name: str) -> float | None:
     half, exact = told[-1][1] / 2, [(hours, value) for hours, value, bound in told if not bound]
     for (hours, value), (later, grown) in itertools.pairwise(exact):
         if value <= half <= grown:
-            return hours if grown == value else hours + (half - value) / (grown - value) * (later - hours)
+            return float(hours if grown == value else hours + (half - value) / (grown - value) * (later - hours))
     return None
 
 

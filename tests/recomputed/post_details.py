@@ -185,12 +185,14 @@ def incidents(_: Filters, period: Period) -> list[Row]:
     return made
 
 
-def recognitions(filters: Filters, _: Period) -> list[Row]:
-    """Those of the posts in which a chosen department took part."""
+def recognitions(filters: Filters, period: Period) -> list[Row]:
+    """Awarded in the period, or to posts published in it; of the posts in which a chosen department took part."""
     made = []
     for row in files.each(files.table("recognition")):
         post = _posts().get(row.post_id)
         if post is None or (filters.departments is not None and not post.departments & set(filters.departments)):
+            continue
+        if not any(period.start <= day < period.end for day in (dt.date.fromisoformat(row.awarded_on), post.day)):
             continue
         made.append({
             "recognition_id": row.recognition_id, "post_id": row.post_id,

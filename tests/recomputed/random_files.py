@@ -101,8 +101,8 @@ def _days(tables: dict[str, list[Row]]) -> list[dt.date]:
 
 @st.composite
 def scopes(draw: st.DrawFn, of: Drawn) -> Filters:
-    """What somebody may have chosen on the pages. At most two choices: under all of them together hardly a post is left,
-    and figures of nothing tell nothing."""
+    """What somebody may have chosen on the pages: two things at most. Under more together hardly a post is left, and
+    figures of nothing tell nothing."""
     held, tables = random_rows.accounts(of), tables_of(of)
     choices: dict[str, Sequence[str]] = {
         "departments": of.known_departments,

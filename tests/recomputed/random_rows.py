@@ -22,7 +22,7 @@ LANGUAGES = ("en", "zh-Hant", "zh-Hans", "")
 THEMES = {
     "rescue": (("rescue", "en"), ("拯救", "zh-Hant")),
     "weather": (("typhoon", "en"), ("颱風", "zh-Hant"), ("台风", "zh-Hans")),
-    "technology": (("AI", "en"), ("人工智能", "zh-Hant")),
+    "technology": (("AI", "en"), ("人工智能", "zh-Hant"), ("hel*", "en"), ("hell", "en")),
 }
 WORDS = {
     "en": ("A rescue at sea", "Typhoon signal", "Our team said hello", "AI on patrol", "Open day", "100%_ ready"),

@@ -280,6 +280,9 @@ REGISTERED: dict[str, Recomputed] = {
     ),
     "data.coverage": Recomputed(lambda asked: answers.coverage(asked.filters, asked.period, asked.as_of)),
     "data.earned_coverage": Recomputed(lambda asked: answers.earned_coverage(asked.filters, asked.period, asked.as_of)),
+    "data.captures_of_post": Recomputed(
+        lambda asked: held.captures_of(asked.given["post"]), ("captured_at",), few("post", "post", "post_id")
+    ),
     "data.freshness_by_account": scoped(held.freshness, "account_id"),
     "data.extent": Recomputed(lambda _: held.extent()),
 }

@@ -22,6 +22,7 @@ from dashboard.questions.catalogue import questions
 from dashboard.warehouse.connect import open_reader
 from dashboard.warehouse.generations import Warehouse
 from tests.recomputed import files, random_files, timing
+from tests.recomputed.random_rows import Drawn
 from tests.recomputed.registry import REGISTERED, unlike
 from tests.recomputed.test_scores import compare
 
@@ -32,20 +33,15 @@ IN_SCOPES = SCOPES if NIGHTLY else 1
 ALIKE = ("theme", "theme_term")
 """Files that are the same in every database; they are taken in once."""
 NOT_HERE = {
-    "names.accounts": "names, no figures",
-    "names.departments": "names, no figures",
-    "names.formats_and_languages": "names, no figures",
-    "names.theme_terms": "names, no figures",
-    "names.themes": "names, no figures",
-    "data.imports": "what the importers counted: tests/importers hold every row to account",
-    "data.findings_of_import": "what the importers said",
-    "data.rejected_rows": "what the importers said",
-    "theme.texts": "texts, in tests/recomputed/test_more.py; its term weights in tests/measures",
-    "theme.corrections": "what a person said of themes: tests/warehouse and tests/golden",
-    "story.decisions": "what a person said of pairs: tests/warehouse and tests/golden",
+    "data.imports": "what the importers counted; tests/importers hold every row to account",
+    "data.imports_of_case": "the same, of one post or visit; worked out by hand in tests/golden",
     "story.proposals": "likeness of texts, no measure; worked out by hand in tests/warehouse/test_proposals.py",
 }
 """Questions that are not worked out here, and why."""
+
+
+disagreeing: set[str] = set()
+"""Once questions disagree, they alone are asked of the smaller and smaller databases that hypothesis then tries."""
 
 
 def take_in(warehouse: Warehouse, folder: Path, names: list[str]) -> None:
@@ -62,14 +58,14 @@ def take_in(warehouse: Warehouse, folder: Path, names: list[str]) -> None:
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse that holds no more than what is alike in all of them."""
     folder = tmp_path_factory.mktemp("begun")
-    tables = random_files.tables_of(random_files.Drawn.smallest())
+    tables = random_files.tables_of(Drawn.smallest())
     random_files.write({name: tables[name] for name in ALIKE}, folder)
     take_in(Warehouse(folder / "random.duckdb"), folder, list(ALIKE))
     return folder
 
 
 @contextmanager
-def database(begun: Path, drawn: random_files.Drawn) -> Iterator[Path]:
+def database(begun: Path, drawn: Drawn) -> Iterator[Path]:
     """The files as a warehouse, while `files` reads them too."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "files"
@@ -85,23 +81,31 @@ def database(begun: Path, drawn: random_files.Drawn) -> Iterator[Path]:
 @pytest.mark.timeout(4 * 3600)
 @settings(max_examples=DATABASES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(random_files.drawn, st.data())
-def test_every_answer_is_what_the_files_say(begun: Path, drawn: random_files.Drawn, data: st.DataObject) -> None:
+def test_every_answer_is_what_the_files_say(begun: Path, drawn: Drawn, data: st.DataObject) -> None:
     """Three scopes are drawn, and questions take turns in them: each is asked in one, at night in all."""
     chosen = [data.draw(random_files.scopes(drawn), label="filters") for _ in range(SCOPES)]
     turn = data.draw(st.integers(0, 23), label="which of the own parameters")
     with database(begun, drawn) as made, open_reader(made) as connection:
         compare(connection, timing.scored())
-        known, found = facts(connection), []
+        known, found, wrong_in = facts(connection), list[str](), set[str]()
         for number, (name, one) in enumerate(REGISTERED.items()):
-            asked = one.given()
+            asked = one.given() if not disagreeing or name in disagreeing else []
             for place in range(IN_SCOPES if asked else 0):
                 given_now, filters = asked[(turn + place) % len(asked)], chosen[(turn + number + place) % SCOPES]
                 wrong = unlike(connection, name, filters, known, given_now)
                 found += [f"{name} {dict(given_now)} {filters}: {what}" for what in wrong]
+                wrong_in |= {name} if wrong else set()
+        disagreeing.update(wrong_in)
         for line in found[:20]:
             note(line)
         assert found == []
 
 
 def test_every_question_with_a_figure_is_worked_out_twice() -> None:
-    assert {name for name in questions() if name not in REGISTERED} == set(NOT_HERE)
+    """Of others, such as names.accounts, there is nothing to reckon."""
+    figures = {
+        name
+        for name, one in questions().items()
+        if any(column.measure or column.unit != "-" for column in one.header.columns)
+    }
+    assert figures - REGISTERED.keys() == NOT_HERE.keys()

@@ -69,7 +69,7 @@ def themes_of(post_id: str) -> list[Row]:
 
 
 def terms_of(filters: Filters, period: Period, theme: str) -> list[Row]:
-    """By the rule that tags. Of terms that fold into one, such as 颱風 and 台风, the last of the file stands for both."""
+    """By the rule that tags. Of terms that fold into one, as 颱風 and 台风 do, the last of the file stands for both."""
     posts = answers.published(filters, period)
     told = [text for text, themes in zip(posts["folded"], posts["themes"], strict=True) if theme in themes]
     terms = {files.folded(row.term): row for row in files.each(files.table("theme_term")) if row.theme_id == theme}

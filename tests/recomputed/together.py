@@ -120,6 +120,8 @@ def slopes(filters: Filters, period: Period) -> list[Row]:
         }  # fmt: skip
         for measure in ("exposures", "interactions"):
             before, after = (None, None) if age is None or age < HOUR else pace(_captured(post, measure), round(age))
+            if age is not None and (before is not None or after is not None):
+                found["hours_around"] = min(age / HOUR, 24)
             found |= {f"{measure}_before": before, f"{measure}_after": after}
             if before is not None and after is not None:
                 found[f"{measure}_change"] = after / before - 1 if before > 0 else None

@@ -9,6 +9,7 @@ import pytest
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
 from dashboard.filters.period import Period
+from dashboard.measures.format import period_words
 from dashboard.questions.answer import Answer, Coverage
 from dashboard.questions.catalogue import question
 from dashboard.reports.footer import basis_words, footer_parts, footer_words
@@ -83,3 +84,26 @@ def test_an_empty_warehouse_has_a_footer_too():
     assert footer_parts(answer, language=Language.EN) == [
         basis_words(answer, language=Language.EN), word(Language.EN, "footer.posts", n=0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("account.activity", "basis.latest_posts"),
+        ("clock.first_by_language", "basis.incidents"),
+        ("clock.same_day_share", "basis.incidents"),
+        ("together.slope_around_reshare", "basis.around_reshares"),
+        ("visit.before_during_after", "basis.around_visit"),
+    ],
+)
+def test_what_is_no_lifetime_total_of_posts_is_not_called_so(name, key, language):
+    answer = Answer(question(name), pd.DataFrame(), PERIOD, Coverage(as_of=AS_OF), illustrative=False)
+    days = period_words(PERIOD.start, end_exclusive=PERIOD.end, language=language)
+    assert footer_parts(answer, language=language)[0] == word(language, key, period=days)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_n_of_a_figure_of_incidents_is_incidents(language):
+    answer = Answer(question("clock.same_day_share"), pd.DataFrame(), PERIOD, Coverage(incidents=4), illustrative=False)
+    assert footer_parts(answer, language=language)[1:] == [word(language, "footer.incidents", n="4")]

@@ -73,6 +73,17 @@ def test_a_column_without_a_value_is_left_out_on_screen():
     assert list(for_screen(frame, {"a": "A", "b": "B"})[0]) == ["A"]
 
 
+def test_a_share_is_written_with_the_decimals_that_a_sentence_gives_it():
+    drawn, _ = for_screen(pd.DataFrame({"way": [1.40794, 0.40794, 0.000123]}), {"way": "Way"})
+    assert drawn["Way"].tolist() == [1.41, 0.408, 0.000123]
+
+
+def test_a_large_number_with_a_fraction_is_grouped():
+    drawn, written = for_screen(pd.DataFrame({"a": [10715.84, 2.0], "b": [12.34, 1.0]}), {"a": "A", "b": "B"})
+    assert drawn["A"].tolist() == [10715.8, 2.0]
+    assert [written[name]["type_config"]["format"] for name in "AB"] == ["localized", "%.1f"]
+
+
 @pytest.mark.parametrize(
     ("texts", "is_set"),
     [
