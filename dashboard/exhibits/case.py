@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.core.errors import PublicityError
-from dashboard.core.vocabulary import Comparison, Stage
+from dashboard.core.vocabulary import Comparison, Language, Stage
 from dashboard.exhibits import one_post, post_scores, together, visit_effect, visits
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.one_post import GROWING
@@ -14,11 +14,11 @@ from dashboard.exhibits.posts import POST_COLUMNS
 from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
-from dashboard.measures.format import MINUS, duration_words
+from dashboard.measures.format import MINUS, MISSING, duration_words
 from dashboard.questions.answer import Answer
 from dashboard.questions.ask import coverage_of
 
-_CLOCK = ("when", "event", "since_incident", "since_published", "title", "who", "platform")
+_CLOCK = ("when", "event", "title_or_who", "since_incident", "since_published", "platform")
 _SCORES = ("measure", "age", "actual", "expected", "score", "n", "percentile")
 _GROWN = {
     "exposures": ("captured_at", "age_hours", "exposures", "reach", "at_least"),
@@ -154,13 +154,13 @@ def clock(post: str, viewer: Viewer) -> Exhibit:
     answer = viewer.ask("clock.events_of_post", post=post)
     steps = answer.frame[answer.frame["event"] != "sister"]
     rows = list(rows_of(steps))
+    titles, institutions = viewer.localised(steps, "title"), viewer.localised(steps, "who")
     told = steps.assign(
         event=[viewer.word(f"event.{row.event}") for row in rows],
-        when=[_unbroken(viewer.moment(row.at, row.on_day)) for row in rows],
-        since_incident=[_unbroken(_since(row.since_incident_minutes, row.since_incident_days, viewer)) for row in rows],
-        since_published=[
-            _unbroken(_since(row.since_published_minutes, row.since_published_days, viewer)) for row in rows
-        ],
+        when=[_unbroken(viewer.moment(row.at, row.on_day), viewer) for row in rows],
+        title_or_who=[_named(title, who, viewer) for title, who in zip(titles, institutions, strict=True)],
+        since_incident=[_since(row.since_incident_minutes, row.since_incident_days, viewer) for row in rows],
+        since_published=[_since(row.since_published_minutes, row.since_published_days, viewer) for row in rows],
     )
     return Exhibit(
         "clock", viewer.word("case.clock_title"), "clock", replace(answer, frame=told), viewer.word("case.clock_hint"),
@@ -168,15 +168,22 @@ def clock(post: str, viewer: Viewer) -> Exhibit:
     )  # fmt: skip
 
 
-def _unbroken(text: str) -> str:
-    """On one line, however narrow its column."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
+def _unbroken(text: str, viewer: Viewer) -> str:
+    """On one line, however narrow its column. Chinese breaks between any two signs, so there a blank is the best place."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if viewer.language is Language.EN else text
+
+
+def _named(title: Any, who: Any, viewer: Viewer) -> str:
+    """A title, an institution, or a title with the institution that gave it."""
+    if pd.isna(title) or pd.isna(who):
+        return str(who if pd.isna(title) else title) if pd.notna(title) or pd.notna(who) else MISSING
+    return viewer.word("case.by", title=title, who=who)
 
 
 def _since(minutes: Any, days: Any, viewer: Viewer) -> str:
     """How long after; in whole days where an hour is not known; empty where there is nothing to count from."""
     if pd.notna(minutes):
-        return duration_words(float(minutes) / 60, language=viewer.language)
+        return _unbroken(duration_words(float(minutes) / 60, language=viewer.language), viewer)
     if pd.isna(days):
         return ""
     return viewer.word("case.days", n=f"{days:,}".replace("-", MINUS)) if days else viewer.word("case.same_day")
@@ -197,8 +204,7 @@ def clock_words(events: pd.DataFrame, viewer: Viewer) -> str:
         won = of["recognition"]
         titles, institutions = viewer.localised(won, "title"), viewer.localised(won, "who")
         for row, title, who in zip(rows_of(won), titles, institutions, strict=True):
-            named = viewer.word("case.by", title=title, who=who) if pd.notna(who) else title
-            said.append(viewer.word("case.recognised", title=named, day=viewer.day(row.on_day)))
+            said.append(viewer.word("case.recognised", title=_named(title, who, viewer), day=viewer.day(row.on_day)))
     return viewer.joined(*said)
 
 

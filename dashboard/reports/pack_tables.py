@@ -21,7 +21,7 @@ _KEYS = {"post_id": "pack.key", "release_id": "pack.release_key", "reshare_id": 
 
 def tables_of(case: Case) -> Mapping[str, Table]:
     """Name of the file -> its rows. A table without rows is there too, with its heads: that nothing is held is said."""
-    viewer, own = case.viewer, {"post": case.post, "visit": case.visit}
+    viewer = case.viewer
     found = {}
     if case.post is not None:
         found["clock.csv"] = _events(case)
@@ -34,7 +34,7 @@ def tables_of(case: Case) -> Mapping[str, Table]:
         "posts.csv": _table(_posts(case), case),
         "snapshots.csv": _table(_captures(case), case),
         "reshares.csv": _table(_reshares(case), case),
-        "releases.csv": _table(viewer.ask("release.releases_of_case", **own), case),
+        "releases.csv": _table(viewer.ask("release.releases_of_case", post=case.post, visit=case.visit), case),
         "imports.csv": _table(_imports(case), case),
     }
 

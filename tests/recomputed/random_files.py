@@ -1,11 +1,10 @@
-"""Small databases as tidy CSV files, drawn by hypothesis: how many of what, and a seed for what is in them."""
+"""Small databases as tidy CSV files, drawn from a seed, and what somebody may choose of them on the pages."""
 
 import csv
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-
-from hypothesis import strategies as st
 
 from dashboard.filters.model import Filters
 from dashboard.filters.period import Preset
@@ -16,29 +15,6 @@ from tests.recomputed.random_rows import DAYS, FIRST, LANGUAGES, THEMES, Drawn, 
 
 IMPORTED_AT = dt.datetime(2024, 7, 1, 1, 0, tzinfo=dt.UTC)
 SEARCHES = ("rescue", "颱風", "台风", "ＡＩ", "100%_", "開放日")
-
-
-def numbers(most: int) -> st.SearchStrategy[frozenset[int]]:
-    """Which of so many there are. A bit each: sets that hypothesis draws one by one are small."""
-    return st.integers(0, 2**most - 1).map(lambda bits: frozenset(n for n in range(most) if bits >> n & 1))
-
-
-drawn = st.builds(
-    Drawn,
-    seed=st.integers(0, 2**32 - 1),
-    departments=st.integers(2, 4),
-    accounts=st.lists(st.integers(0, 3), min_size=1, max_size=5).map(tuple),
-    posts=st.one_of(numbers(40), numbers(40), numbers(12), st.just(frozenset(range(40)))),
-    releases=numbers(6),
-    incidents=numbers(3),
-    visits=numbers(2),
-    objectives=numbers(3),
-    account_days=st.booleans(),
-    most=st.sampled_from([3, 40, 2000, 200_000]),
-    usual=st.booleans(),
-    bounds=st.sampled_from([0.0, 0.05, 0.3]),
-    ends=st.sampled_from([DAYS // 2, DAYS, DAYS + 60]),
-)
 
 
 def tables_of(of: Drawn) -> dict[str, list[Row]]:
@@ -83,11 +59,6 @@ def write(tables: dict[str, list[Row]], folder: Path) -> None:
             writer.writerows(rows)
 
 
-def _some(values: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    """One or two, now and then none or one that is not held."""
-    return st.lists(st.sampled_from([*values, *values, "unheard-of"]), max_size=2).map(tuple)
-
-
 def _days(tables: dict[str, list[Row]]) -> list[dt.date]:
     """The days on which something begins or ends, so that periods begin and end there too, and those beside them."""
     found = {
@@ -99,11 +70,10 @@ def _days(tables: dict[str, list[Row]]) -> list[dt.date]:
     return sorted(found | beside | {FIRST, FIRST + dt.timedelta(days=DAYS)})
 
 
-@st.composite
-def scopes(draw: st.DrawFn, of: Drawn) -> Filters:
-    """What somebody may have chosen on the pages: two things at most. Under more together hardly a post is left, and
-    figures of nothing tell nothing."""
-    held, tables = random_rows.accounts(of), tables_of(of)
+def scope(of: Drawn, number: int) -> Filters:
+    """The days, and two choices at most: under more together hardly a post is left, and figures of nothing tell nothing.
+    Of the values one or two are kept, now and then none, or one that is not held."""
+    random, held = of.of("scope", number), random_rows.accounts(of)
     choices: dict[str, Sequence[str]] = {
         "departments": of.known_departments,
         "platforms": sorted({row["platform"] for row in held}),
@@ -111,11 +81,31 @@ def scopes(draw: st.DrawFn, of: Drawn) -> Filters:
         "themes": tuple(THEMES),
         "formats": ("photo", "short_video", "live"),
         "languages": LANGUAGES[:3],
+        "search": SEARCHES,
     }
-    narrowed = draw(st.lists(st.sampled_from([*choices, "search"]), max_size=2, unique=True))
-    chosen: Row = {name: draw(_some(choices[name])) for name in narrowed if name in choices}
-    if "search" in narrowed:
-        chosen["search"] = draw(st.sampled_from(SEARCHES))
-    period = draw(st.sampled_from((Preset.ALL, Preset.ALL, Preset.CUSTOM, Preset.CUSTOM, Preset.CUSTOM, *Preset)))
-    since, until = sorted(draw(st.tuples(*[st.sampled_from(_days(tables))] * 2)))
+    chosen: Row = {}
+    for name in random.sample(sorted(choices), random.choice((0, 0, 1, 1, 2))):
+        values = (*choices[name], *choices[name], "unheard-of")
+        some = tuple(random.choices(values, k=random.choice((0, 1, 1, 1, 1, 2, 2))))
+        chosen[name] = random.choice(values) if name == "search" else some
+    period = random.choice((Preset.ALL, Preset.ALL, Preset.CUSTOM, Preset.CUSTOM, Preset.CUSTOM, *Preset))
+    since, until = sorted(random.choices(_days(tables_of(of)), k=2))
     return Filters(period=period, since=since, until=until, **chosen)
+
+
+def reduced(of: Drawn, disagrees: Callable[[Drawn], bool]) -> Drawn:
+    """The same with everything left out that a disagreement can do without: halves first, single ones last."""
+    for kind in ("posts", "releases", "incidents", "visits", "objectives"):
+        size = len(getattr(of, kind))
+        while size:
+            for part in _parts(sorted(getattr(of, kind)), size):
+                less = replace(of, **{kind: getattr(of, kind) - part})
+                if disagrees(less):
+                    of = less
+            size //= 2
+    return of
+
+
+def _parts(numbers: list[int], size: int) -> Iterator[frozenset[int]]:
+    for first in range(0, len(numbers), size):
+        yield frozenset(numbers[first : first + size])

@@ -1,7 +1,7 @@
 """The rows of small databases, made from a seed.
 
-Each post, release, visit and incident follows from the seed and its own number alone. So hypothesis can leave one out
-and keep all others as they are, and shrinks a disagreement of forty posts to the one or two that matter.
+Each post, release, visit and incident follows from the seed and its own number alone. So one can be left out and all
+others stay as they are, which brings a disagreement of forty posts down to the one or two that matter.
 """
 
 import datetime as dt
@@ -39,32 +39,25 @@ OFFSETS = (HONG_KONG, HONG_KONG, HONG_KONG, dt.UTC, dt.timezone(dt.timedelta(hou
 
 @dataclass(frozen=True)
 class Drawn:
-    """What hypothesis chose. The numbers in the sets are those of the posts, releases and so on that there are.
+    """What there is of each. The numbers in the sets are those of the posts, releases and so on.
 
     usual: most posts are photos of the first account and well captured, so that there is a usual to score against.
     bounds: share of captures with a lower bound. ends: the day, counted from the first, on which captures end.
     """
 
     seed: int
-    departments: int
-    accounts: tuple[int, ...]
-    posts: frozenset[int]
-    releases: frozenset[int]
-    incidents: frozenset[int]
-    visits: frozenset[int]
-    objectives: frozenset[int]
-    account_days: bool
-    most: int
-    usual: bool
-    bounds: float
-    ends: int
-
-    @classmethod
-    def smallest(cls) -> "Drawn":
-        none: frozenset[int] = frozenset()
-        return cls(
-            0, 2, (0,), none, none, none, none, none, account_days=False, most=3, usual=False, bounds=0.0, ends=DAYS
-        )
+    departments: int = 2
+    accounts: tuple[int, ...] = (0,)
+    posts: frozenset[int] = frozenset()
+    releases: frozenset[int] = frozenset()
+    incidents: frozenset[int] = frozenset()
+    visits: frozenset[int] = frozenset()
+    objectives: frozenset[int] = frozenset()
+    account_days: bool = False
+    most: int = 3
+    usual: bool = False
+    bounds: float = 0.0
+    ends: int = DAYS
 
     def of(self, *what: object) -> Random:
         return Random(f"{self.seed}:{':'.join(map(str, what))}")
@@ -72,6 +65,22 @@ class Drawn:
     @property
     def known_departments(self) -> tuple[str, ...]:
         return DEPARTMENTS[: self.departments]
+
+
+def drawn(seed: int) -> Drawn:
+    random = Random(seed)
+
+    def numbers(most: int) -> frozenset[int]:
+        share = random.choice((0.4, 0.7, 1.0))
+        return frozenset(number for number in range(most) if random.random() < share)
+
+    return Drawn(
+        seed, random.randrange(2, 5), tuple(random.randrange(len(PLATFORMS)) for _ in range(random.randrange(1, 6))),
+        posts=numbers(random.choice((4, 12, 40, 40, 40))), releases=numbers(6), incidents=numbers(3), visits=numbers(2),
+        objectives=numbers(3), account_days=random.random() < 0.7, most=random.choice((3, 40, 2000, 200_000)),
+        usual=random.random() < 0.5, bounds=random.choice((0.0, 0.05, 0.3)),
+        ends=random.choice((DAYS // 2, DAYS, DAYS + 60)),
+    )  # fmt: skip
 
 
 def _at(random: Random, *, spread: int = DAYS) -> dt.datetime:

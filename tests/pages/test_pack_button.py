@@ -15,7 +15,7 @@ def offered(screens: Screens, page: str, language: Language, of: dict[str, str])
     """The labels of the buttons that give a file."""
     app = screens.open(page, lang=language.value, period="all", **of)
     assert not app.exception
-    return [button.label for button in app.get("download_button")]
+    return [button.label for button in app.get("download_button")]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("page", "of"), OPENED, ids=["post", "visit"])
