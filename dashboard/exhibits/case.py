@@ -169,15 +169,15 @@ def clock(post: str, viewer: Viewer) -> Exhibit:
 
 
 def _unbroken(text: str, viewer: Viewer) -> str:
-    """On one line, however narrow its column. Chinese breaks between any two signs, so there a blank is the best place."""
+    """On one line, however narrow its column. Chinese breaks between any two signs: there a blank is the best place."""
     return text.replace(" ", "\N{NO-BREAK SPACE}") if viewer.language is Language.EN else text
 
 
 def _named(title: Any, who: Any, viewer: Viewer) -> str:
     """A title, an institution, or a title with the institution that gave it."""
-    if pd.isna(title) or pd.isna(who):
-        return str(who if pd.isna(title) else title) if pd.notna(title) or pd.notna(who) else MISSING
-    return viewer.word("case.by", title=title, who=who)
+    if pd.isna(title):
+        return MISSING if pd.isna(who) else str(who)
+    return str(title) if pd.isna(who) else viewer.word("case.by", title=title, who=who)
 
 
 def _since(minutes: Any, days: Any, viewer: Viewer) -> str:
