@@ -159,8 +159,8 @@ def clock(post: str, viewer: Viewer) -> Exhibit:
         event=[viewer.word(f"event.{row.event}") for row in rows],
         when=[_unbroken(viewer.moment(row.at, row.on_day), viewer) for row in rows],
         title_or_who=[_named(title, who, viewer) for title, who in zip(titles, institutions, strict=True)],
-        since_incident=[_since(row.since_incident_minutes, row.since_incident_days, viewer) for row in rows],
-        since_published=[_since(row.since_published_minutes, row.since_published_days, viewer) for row in rows],
+        since_incident=[_apart(row, "incident", viewer) for row in rows],
+        since_published=[_apart(row, "published", viewer) for row in rows],
     )
     return Exhibit(
         "clock", viewer.word("case.clock_title"), "clock", replace(answer, frame=told), viewer.word("case.clock_hint"),
@@ -173,6 +173,11 @@ def _unbroken(text: str, viewer: Viewer) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}") if viewer.language is Language.EN else text
 
 
+def _apart(row: Any, origin: str, viewer: Viewer) -> str:
+    minutes, days = (getattr(row, f"since_{origin}_{unit}") for unit in ("minutes", "days"))
+    return _unbroken(_since(minutes, days, viewer), viewer)
+
+
 def _named(title: Any, who: Any, viewer: Viewer) -> str:
     """A title, an institution, or a title with the institution that gave it."""
     if pd.isna(title):
@@ -183,7 +188,7 @@ def _named(title: Any, who: Any, viewer: Viewer) -> str:
 def _since(minutes: Any, days: Any, viewer: Viewer) -> str:
     """How long after; in whole days where an hour is not known; empty where there is nothing to count from."""
     if pd.notna(minutes):
-        return _unbroken(duration_words(float(minutes) / 60, language=viewer.language), viewer)
+        return duration_words(float(minutes) / 60, language=viewer.language)
     if pd.isna(days):
         return ""
     return viewer.word("case.days", n=f"{days:,}".replace("-", MINUS)) if days else viewer.word("case.same_day")
