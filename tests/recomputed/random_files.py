@@ -71,8 +71,8 @@ def _days(tables: dict[str, list[Row]]) -> list[dt.date]:
 
 
 def scope(of: Drawn, number: int) -> Filters:
-    """The days, and two choices at most: under more hardly a post is left, and figures of none tell nothing. Of
-    the values one or two are kept, now and then none, or one that is not held."""
+    """The days, and two choices at most: under more hardly a post is left, and figures of none tell nothing.
+    Of the values one or two are kept, now and then none, or one that is not held."""
     random, held = of.of("scope", number), random_rows.accounts(of)
     choices: dict[str, Sequence[str]] = {
         "departments": of.known_departments,
