@@ -66,7 +66,8 @@ SELECT
 FROM earlier;
 
 -- Among the posts of its platform of the 365 days before it, whichever account's: how many had less at the same age. A
--- lower bound stands at its bound.
+-- lower bound stands at its bound. Values between captures that are equal on paper may differ in their last bit: to a
+-- millionth they are one value.
 CREATE OR REPLACE TEMP TABLE fresh_percentile AS
 WITH known AS (
     SELECT s.post_id, s.age, s.measure, s.actual, s.actual_at_least, n.platform, n.published_at, t.since
@@ -78,7 +79,7 @@ WITH known AS (
 ranked AS (
     SELECT
         post_id, age, measure, actual, actual_at_least, published_at >= since AS is_stale,
-        rank(ORDER BY actual) OVER year_before - 1 AS smaller, count(*) OVER year_before - 1 AS others
+        rank(ORDER BY round(actual, 6)) OVER year_before - 1 AS smaller, count(*) OVER year_before - 1 AS others
     FROM known
     WINDOW year_before AS (
         PARTITION BY platform, age, measure ORDER BY published_at

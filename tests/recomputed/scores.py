@@ -97,7 +97,7 @@ def all_scores(posts: Iterable[Post]) -> dict[tuple[str, str, str], Score]:
                 group = [v for _, o, v in known[:place] if (o.account_id, o.format) == (post.account_id, post.format)]
                 usual = expected(group[-MOST:])
                 others = [
-                    value < actual
+                    round(value, 6) < round(actual, 6)
                     for moment, other, (value, _) in known
                     if other.platform == post.platform and other is not post and at - YEAR <= moment <= at
                 ]
