@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from dashboard.core.errors import PublicityError
 from dashboard.core.vocabulary import Language, Platform
@@ -22,7 +22,13 @@ KINDS = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """Wrong use is said in one line, with where the help is, and exit code 2."""
+    """Wrong use is said in one line, with where the help is, and exit code 2. Options are written out: half a name
+    could be another option, as --lang (of messages) is half of --language (of posts). --lang stands anywhere."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, allow_abbrev=False)
+        languages = [one.value for one in Language]
+        self.add_argument("--lang", choices=languages, default=argparse.SUPPRESS, help="language of what is written")
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message} ({self.prog} --help)\n")
@@ -110,7 +116,7 @@ def _exports(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     parser = _Parser(prog="publicity", description="What a government's publicity did, measured honestly.")
-    parser.add_argument("--lang", choices=[one.value for one in Language], default="en", help="language of messages")
+    parser.set_defaults(lang=Language.EN.value)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
     opened = commands.add_parser("open", help="open the dashboard")

@@ -177,3 +177,13 @@ def test_check_finds_nothing_in_an_empty_warehouse(publicity: Any, tmp_path: Pat
     told = publicity("check", "--json").json
     assert told["problems"] == []
     assert "counter_fell" in told["not_found"]
+
+
+def test_the_language_may_stand_behind_the_command(publicity: Any, account: Path) -> None:
+    assert "讀作" in publicity("import", account, "--dry-run", "--lang", "zh-Hant").out
+
+
+def test_half_an_option_is_no_option(publicity: Any) -> None:
+    """--langu would be the language of posts, or of messages."""
+    said = publicity("ask", "overview.totals", "--langu", "en")
+    assert (said.code, "--langu" in said.err) == (2, True)
