@@ -48,6 +48,13 @@ def _year(typed: str) -> int:
     return number
 
 
+def _count(typed: str) -> int:
+    number = int(typed)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not a number from 1 on")
+    return number
+
+
 def _database(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database", metavar="FILE", help="the warehouse; else $PUBLICITY_DATABASE, else publicity.duckdb"
@@ -113,6 +120,13 @@ def _exports(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restored.add_argument("--database", metavar="FILE", help="the name of the new warehouse")
 
 
+def _generate(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--posts", type=_count, default=10_000, metavar="N")
+    made.add_argument("--snapshots", type=_count, default=25, metavar="S", help="captures of each post")
+    made.add_argument("--seed", type=int, default=1, metavar="K", help="the same numbers make the same rows")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help="the name of the new warehouse")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     parser = _Parser(prog="publicity", description="What a government's publicity did, measured honestly.")
@@ -150,6 +164,7 @@ def build_parser() -> argparse.ArgumentParser:
     asked.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a question's own parameter")
     asked.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
     _exports(commands)
+    _generate(commands.add_parser("generate", help="an illustrative warehouse of any size, to try and to measure on"))
     _report(commands.add_parser("report", help="slides, workbook, offline page or PDF of what the dashboard shows"))
     return parser
 
@@ -164,6 +179,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from dashboard.commands import exporting
 
         return {"export": exporting.export, "restore": exporting.restore}[name]
+    if name == "generate":
+        from dashboard.commands import generating
+
+        return generating.make_warehouse
     if name == "report":
         from dashboard.commands import reporting
 
