@@ -68,8 +68,10 @@ happened AS (
 )
 SELECT
     h.event, h.item_id, h.at, h.on_day, h.platform, h.title_en, h.title_hant, h.title_hans, h.who_en, h.who_hant, h.who_hans,
-    epoch(h.at - o.starts_at) / 60.0 AS since_incident_minutes, h.on_day - o.starts_on AS since_incident_days,
-    epoch(h.at - p.published_at) / 60.0 AS since_published_minutes, h.on_day - p.published_on AS since_published_days
+    epoch(h.at - o.starts_at) / 60.0 AS since_incident_minutes,
+    CAST(h.on_day - o.starts_on AS BIGINT) AS since_incident_days,
+    epoch(h.at - p.published_at) / 60.0 AS since_published_minutes,
+    CAST(h.on_day - p.published_on AS BIGINT) AS since_published_days
 FROM happened AS h
 JOIN post_now AS p ON p.post_id = $post
 CROSS JOIN (SELECT min(k.starts_at) AS starts_at, min(k.starts_on) AS starts_on FROM struck AS k) AS o

@@ -27,7 +27,7 @@ WITH answer AS (
     JOIN chosen_post AS c ON c.post_id = a.item_id
     WHERE a.kind = 'post'
     UNION ALL
-    SELECT a.incident_id, 'release', CAST(NULL AS VARCHAR), a.item_id, a.title, a.said_at, a.said_on,
+    SELECT a.incident_id, 'release', CAST(NULL AS STRING), a.item_id, a.title, a.said_at, a.said_on,
         a.lag_minutes, a.lag_days, a.is_ahead
     FROM incident_answer AS a
     JOIN release AS r ON r.release_id = a.item_id

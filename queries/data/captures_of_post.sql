@@ -36,4 +36,4 @@ FROM (
     FROM snapshot AS s
     WHERE s.post_id = $post AND s.is_window
 ) AS c
-ORDER BY c.captured_at, c.import_id, c.window_start
+ORDER BY c.captured_at, c.import_id, c.window_start NULLS LAST

@@ -12,4 +12,4 @@
 SELECT f.level, f.line, f.said, f.details
 FROM import_finding AS f
 WHERE f.import_id = $import_id
-ORDER BY f.line NULLS FIRST, f.said, f.details
+ORDER BY f.line NULLS FIRST, f.said, f.details NULLS LAST

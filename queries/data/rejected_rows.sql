@@ -12,4 +12,4 @@
 SELECT r.line, r.reason, r.details, r.raw
 FROM rejected_row AS r
 WHERE r.import_id = $import_id
-ORDER BY r.line, r.reason, r.raw
+ORDER BY r.line NULLS LAST, r.reason, r.raw NULLS LAST

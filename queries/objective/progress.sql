@@ -35,4 +35,4 @@ SELECT
 FROM objective_now AS o
 WHERE ($departments IS NULL OR array_contains($departments, o.department_id))
     AND ($platforms IS NULL OR array_contains($platforms, o.platform))
-ORDER BY o.by_on, o.objective_id
+ORDER BY o.by_on NULLS LAST, o.objective_id

@@ -14,4 +14,4 @@
 SELECT r.reshared_at, r.platform, r.institution_en, r.institution_hant, r.institution_hans, r.url
 FROM reshare AS r
 WHERE r.post_id = $post
-ORDER BY r.reshared_at, r.institution_en
+ORDER BY r.reshared_at NULLS LAST, r.institution_en NULLS LAST

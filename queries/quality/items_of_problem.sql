@@ -6,7 +6,7 @@
 --   $problem      VARCHAR    kind of problem, as quality.problems names it
 --   $departments  VARCHAR[]  lead department, or that of the account; NULL keeps all, empty keeps none
 --   $platforms    VARCHAR[]  NULL keeps all, empty keeps none
---   $most_rows    BIGINT     how many rows at most
+--   $most_rows    INTEGER    how many rows at most
 -- columns:
 --   item_id        VARCHAR                   -  account, post or press release
 --   post_id        VARCHAR                   -  the post; NULL of an account or release

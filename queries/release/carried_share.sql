@@ -43,12 +43,12 @@ chosen AS (
         AND ($languages IS NULL OR array_contains($languages, n.language))
 ),
 wanted AS (
-    SELECT 'all' AS cut, CAST(NULL AS VARCHAR) AS member, s.story_id, '' AS platform, '' AS language FROM story AS s
+    SELECT 'all' AS cut, CAST(NULL AS STRING) AS member, s.story_id, '' AS platform, '' AS language FROM story AS s
     UNION ALL
     SELECT 'department', t.department_id, s.story_id, '', ''
     FROM story AS s JOIN release_story AS t ON t.story_id = s.story_id
     UNION ALL
-    SELECT 'month', CAST(CAST(date_trunc('month', s.issued_on) AS DATE) AS VARCHAR), s.story_id, '', '' FROM story AS s
+    SELECT 'month', CAST(CAST(date_trunc('month', s.issued_on) AS DATE) AS STRING), s.story_id, '', '' FROM story AS s
     UNION ALL
     SELECT 'platform', p.platform, s.story_id, p.platform, ''
     FROM story AS s CROSS JOIN (SELECT DISTINCT c.platform FROM chosen AS c) AS p

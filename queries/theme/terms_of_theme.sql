@@ -29,4 +29,4 @@ SELECT m.term, m.language, coalesce(f.posts, 0)::BIGINT AS posts
 FROM theme_term AS m
 LEFT JOIN found AS f ON f.folded_term = m.folded_term
 WHERE m.theme_id = $theme
-ORDER BY posts DESC, m.term, m.language
+ORDER BY posts DESC, m.term, m.language NULLS LAST

@@ -3,7 +3,7 @@
 -- basis: published_in_period
 -- grain: one row per post, those with most interactions first
 -- params: scope
---   $most_rows  BIGINT  how many posts at most
+--   $most_rows  INTEGER  how many posts at most
 -- columns:
 --   post_id             VARCHAR                   -      post
 --   title               VARCHAR                   -      title, or the first line

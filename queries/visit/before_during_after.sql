@@ -63,10 +63,11 @@ summed AS (
 ),
 rated AS (
     SELECT
-        k.stretch, k.place, k.first_day, k.last_day, k.days, greatest(k.until_day - k.from_day + 1, 0) AS known_days,
-        coalesce(s.posts, 0) AS posts, coalesce(s.others, 0) AS others,
-        CASE WHEN s.posts >= $fewest THEN s.interactions / (k.until_day - k.from_day + 1) END AS per_day,
-        CASE WHEN s.others >= $fewest THEN s.others_interactions / (k.until_day - k.from_day + 1) END AS others_per_day
+        k.stretch, k.place, k.first_day, k.last_day, k.days, coalesce(s.posts, 0) AS posts,
+        coalesce(s.others, 0) AS others, greatest(CAST(k.until_day - k.from_day AS INTEGER) + 1, 0) AS known_days,
+        CASE WHEN s.posts >= $fewest THEN s.interactions / (CAST(k.until_day - k.from_day AS INTEGER) + 1) END AS per_day,
+        CASE WHEN s.others >= $fewest
+            THEN s.others_interactions / (CAST(k.until_day - k.from_day AS INTEGER) + 1) END AS others_per_day
     FROM known AS k
     LEFT JOIN summed AS s ON s.place = k.place
 )

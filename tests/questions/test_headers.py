@@ -101,8 +101,26 @@ def test_only_what_duckdb_and_spark_both_run(asked):
         "by name",
         "now()",
         "current_",
+        "varchar",
+        "date_diff",
+        "strftime",
+        "qualify",
+        " filter (",
+        "group by all",
+        "list_",
+        "struct_pack",
+        "lambda",
+        "try_cast",
+        "unnest",
+        "ilike",
     ):
         assert word_ not in lower, word_
+
+
+@each
+def test_how_many_rows_is_a_whole_number_that_spark_takes(asked):
+    kinds = {param.type for param in asked.header.params if f"LIMIT ${param.name}" in asked.body}
+    assert kinds <= {"INTEGER"}
 
 
 @each
