@@ -50,7 +50,8 @@ def _format_like(words: NumberWords) -> str:
     sample = words(0.25)
     if "%" in sample:
         return "0%"
-    return '0.0"×"' if "×" in words(2.5) or "倍" in words(2.5) else "#,##0"
+    times = next((sign for sign in ("×", "倍") if sign in words(2.5)), "")
+    return f'0.0"{times}"' if times else "#,##0"
 
 
 def _floats(column: "pd.Series[Any]") -> list[float | None]:

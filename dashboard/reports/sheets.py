@@ -19,7 +19,7 @@ LINE, LINE_PIXELS = 17, 23
 """The height of a line of 11 points, Chinese glyphs included, in points and in pixels."""
 _FIRST_YEAR = 1900
 _NUMBERS = {
-    Written.SHARE: "0.0%", Written.RATIO: '0.0"×"', Written.FINE_RATIO: '0.00"×"', Written.COUNT: "#,##0",
+    Written.SHARE: "0.0%", Written.RATIO: '0.0"{times}"', Written.FINE_RATIO: '0.00"{times}"', Written.COUNT: "#,##0",
     Written.PLAIN: "0",
 }  # fmt: skip
 
@@ -72,7 +72,8 @@ def write_rows(sheet: Any, table: Table, formats: Formats, *, top: int = 0) -> i
     lines = 1
     for at, (name, words) in enumerate(table.heads.items()):
         text(sheet, top, at, words, head)
-        needed = _column(sheet, frame[name], at=at, top=top, form=_form(frame[name], name, name in days, formats))
+        form = _form(frame[name], name, formats=formats, is_day=name in days, times=table.times)
+        needed = _column(sheet, frame[name], at=at, top=top, form=form)
         width = max(min(needed, _WIDEST), min(wide(words) + 3, 18))
         sheet.set_column(at, at, width)
         lines = max(lines, lines_of(words, width - 2))
@@ -90,14 +91,14 @@ def write_rows(sheet: Any, table: Table, formats: Formats, *, top: int = 0) -> i
     return columns
 
 
-def _form(column: "pd.Series[Any]", name: str, is_day: bool, formats: Formats) -> Any:
+def _form(column: "pd.Series[Any]", name: str, *, formats: Formats, is_day: bool, times: str) -> Any:
     if pd.api.types.is_datetime64_any_dtype(column):
         return formats.of(num_format="yyyy-mm-dd" if is_day else "yyyy-mm-dd hh:mm")
     if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
         return None
     way = written_as(name)
     usual = "#,##0" if (column.dropna() % 1 == 0).all() else "#,##0.00"
-    return formats.of(num_format=_NUMBERS[way] if way else usual)
+    return formats.of(num_format=_NUMBERS[way].format(times=times) if way else usual)
 
 
 def _column(sheet: Any, column: "pd.Series[Any]", *, at: int, top: int, form: Any) -> int:

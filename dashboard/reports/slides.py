@@ -28,6 +28,8 @@ _UNDER_TITLE, _FOOT, _REST = 13.0, 10.0, 10.0
 _SENTENCES = 9
 """On one slide of what was not measured."""
 _GAP = 6 * EMU_A_POINT
+_AIR = 12 * EMU_A_POINT
+"""Below a table: office programs make its rows a little higher than they are told."""
 _PROMPTS = 3
 
 
@@ -134,6 +136,7 @@ def _figure(slide: Any, section: Section, place: Box, *, deck: Deck, report: Rep
             return report.word("report.rows_on_slide", n=MOST_BARS, m=bars)
         bound = section.native.kind == "line" and any(any(one.bounds) for one in section.native.series)
         return report.word("report.bounds_on_slide") if bound else ""
+    place = replace(place, height=place.height - _AIR)
     if section.cells is not None:
         shown = add_cells(slide, section.cells, place, alt=section.finding)
         said = [section.cells.unit, f"* {section.cells.thin}" if section.cells.thin else ""]

@@ -28,8 +28,9 @@ def table_of(exhibit: Exhibit, viewer: Viewer) -> Table:
     ]  # fmt: skip
     note = viewer.word("footer.illustrative") if answer.illustrative else ""
     return Table(
-        viewer.word("about.sheet_table"), frame, heads(frame, viewer), about, viewer.word("about.sheet_about"), note
-    )
+        viewer.word("about.sheet_table"), frame, heads(frame, viewer), about, viewer.word("about.sheet_about"), note,
+        times=viewer.word("number.ratio", number=""),
+    )  # fmt: skip
 
 
 def stem_of(exhibit: Exhibit, viewer: Viewer) -> str:

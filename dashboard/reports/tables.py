@@ -17,6 +17,7 @@ class Table:
 
     about: (label, text) lines such as the question, basis, n, as of; they stand on a sheet of their own in a workbook.
     note: "illustrative figures" or empty; where given it is a column of its own, so that it stays with each row.
+    times: the sign behind a ratio.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Table:
     about: Sequence[tuple[str, str]]
     about_name: str
     note: str = ""
+    times: str = "×"
 
 
 def inert(value: object) -> object:

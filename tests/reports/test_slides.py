@@ -11,7 +11,7 @@ import openpyxl
 import pptx
 import pytest
 from lxml import etree
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 from dashboard.charts.native import Native, Series
 from dashboard.core.vocabulary import Language
@@ -182,6 +182,14 @@ def test_more_bars_than_a_slide_holds_are_said(report: Report) -> None:
     slide = opened(slides_bytes(bare(report, native))).slides[1]
     assert len(chart_of(slide).plots[0].categories) == MOST_BARS
     assert report.word("report.rows_on_slide", n=MOST_BARS, m=40) in texts_of(slide)
+
+
+def test_a_table_leaves_air_above_what_stands_below(made: bytes, report: Report) -> None:
+    for section, slide in of_sections(made, report):
+        for frame in (shape for shape in slide.shapes if shape.has_table):
+            bottom = frame.top + sum(row.height for row in frame.table.rows)
+            below = min(shape.top for shape in slide.shapes if shape.top >= bottom)
+            assert below - bottom >= Pt(11), section.name
 
 
 def test_a_table_is_a_real_table_and_says_what_it_leaves_out(made: bytes, report: Report) -> None:

@@ -88,6 +88,17 @@ def test_shares_are_shares_and_counts_are_counts(sample_warehouse: Warehouse) ->
     assert platforms.cell(HEAD + 1, at["exposures"]).number_format == "#,##0"
 
 
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans"])
+def test_a_ratio_has_the_sign_of_its_language(sample_warehouse: Warehouse, language: str) -> None:
+    report = composed.report(sample_warehouse, language, names=("overview.themes", "themes.pairs"))
+    at = list(composed.section(report, "overview.themes").table.heads).index("times_usual") + 1
+    at_themes = [section.name for section in report.sections].index("overview.themes")
+    assert sheets(book(report))[at_themes].cell(HEAD + 1, at).number_format == '0.0"倍"'
+    pairs = composed.section(report, "themes.pairs").native
+    assert pairs is not None
+    assert pairs.number_format == '0.0"倍"'
+
+
 def test_a_chart_is_drawn_from_cells_that_hold_the_numbers_of_the_question(sample_warehouse: Warehouse) -> None:
     report = composed.report(sample_warehouse)
     opened = book(report)
