@@ -114,6 +114,7 @@ def _report(made: argparse.ArgumentParser) -> None:
 def _exports(commands: "argparse._SubParsersAction[_Parser]") -> None:
     written = commands.add_parser("export", help="the whole warehouse as Parquet and CSV, with a dictionary")
     written.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that is not there yet")
+    written.add_argument("--for-engine", action="store_true", help="as a Spark cluster reads it, for ask --engine")
     _database(written)
     restored = commands.add_parser("restore", help="a new warehouse of what export wrote")
     restored.add_argument("folder", type=Path, metavar="DIR")
@@ -162,6 +163,7 @@ def build_parser() -> argparse.ArgumentParser:
     _database(asked)
     _filters(asked)
     asked.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a question's own parameter")
+    asked.add_argument("--engine", metavar="URL", help="a Spark cluster that answers instead, as sc://host:15002")
     asked.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
     _exports(commands)
     _generate(commands.add_parser("generate", help="an illustrative warehouse of any size, to try and to measure on"))

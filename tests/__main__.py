@@ -1,10 +1,10 @@
-"""python -m tests: provides a browser and an office program, then style, types, every test. Words go on to pytest."""
+"""python -m tests: provides a browser, an office, Java; then style, types, every test. Words go on to pytest."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from tests import chromium, office
+from tests import chromium, office, spark
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = (
@@ -17,6 +17,7 @@ CHECKS = (
 def main() -> int:
     chromium.provide()
     office.provide()
+    spark.provide()
     for check in CHECKS:
         if subprocess.run([sys.executable, "-m", *check], cwd=ROOT).returncode:
             return 1

@@ -72,8 +72,10 @@ REFUSED: dict[str, tuple[str, tuple[str, ...]]] = {
     "printing": (r"(?<![\w.])print\(", ()),
     "a path of one machine": (r"[\"'(\s](/work|/tmp|/home|/root)/", ()),
 }
-BUILDS_STATEMENTS = tuple(f"dashboard/warehouse/{stem}.py" for stem in ("store", "staging", "load"))
-"""The modules that write what came in, and put statements together of the names in schema.sql."""
+BUILDS_STATEMENTS = (
+    *(f"dashboard/warehouse/{stem}.py" for stem in ("store", "staging", "load")), "dashboard/engines/tables.py",
+)  # fmt: skip
+"""The modules that write what came in or goes to an engine, and put statements together of the names in schema.sql."""
 
 # Cleans up and raises again, or holds what it cleans up for: said where it stands.
 _RERAISED = re.compile(r"except BaseException(?: as \w+)?:\n(?:(?!\n\S)[\s\S])*?\n\s+raise\b")

@@ -13,6 +13,7 @@ from dashboard.commands.named import say, to_read
 from dashboard.core.clock import HONG_KONG
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
+from dashboard.engines.spark import Spark
 from dashboard.questions import ask as asking
 from dashboard.questions.answer import Answer
 from dashboard.questions.catalogue import question, questions
@@ -30,11 +31,17 @@ def list_questions(given: argparse.Namespace) -> int:
     return 0
 
 
+def _opened(given: argparse.Namespace) -> asking.Connection:
+    """The cluster that was named, else the warehouse on this machine."""
+    if given.engine:
+        return Spark.at(given.engine)
+    return open_reader(to_read(given).current())
+
+
 def ask_question(given: argparse.Namespace) -> int:
     """One question under the filters; with --compare also for the compared period."""
     asked = question(given.question)
-    warehouse = to_read(given)
-    connection = open_reader(warehouse.current())
+    connection = _opened(given)
     try:
         facts = asking.facts(connection)
         filters = typed_filters.filters(given, connection)

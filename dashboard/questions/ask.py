@@ -4,7 +4,7 @@ import datetime as dt
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import pandas as pd
@@ -19,8 +19,18 @@ from dashboard.questions.answer import Answer, Coverage
 from dashboard.questions.catalogue import Question, question
 
 Values = Mapping[str, Any]
-Connection = duckdb.DuckDBPyConnection
-"""An open warehouse, for those above who hold one without knowing DuckDB."""
+
+
+class Engine(Protocol):
+    """What runs questions elsewhere than in DuckDB: dashboard/engines."""
+
+    def table(self, asked: Question, values: Values) -> pa.Table: ...
+
+    def close(self) -> None: ...
+
+
+Connection = duckdb.DuckDBPyConnection | Engine
+"""An open warehouse, for those above who hold one without knowing which engine it is."""
 
 _PANDAS = {
     pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(),
@@ -50,7 +60,15 @@ def scope_values(filters: Filters, period: Period) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def run(connection: duckdb.DuckDBPyConnection, asked: Question, values: Values) -> pd.DataFrame:
+def _table(connection: Connection, asked: Question, bound: Values) -> pa.Table:
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        return connection.table(asked, bound)
+    # A cursor of its own: a connection used by two threads at once raises.
+    with connection.cursor() as cursor:
+        return cursor.execute(asked.sql, dict(bound)).to_arrow_table()
+
+
+def run(connection: Connection, asked: Question, values: Values) -> pd.DataFrame:
     """The rows of a question: columns, order and types as its header declares; whole numbers keep their nulls.
 
     `values` may hold more than the question declares; a declared one that is missing raises FilterUnknown.
@@ -59,10 +77,7 @@ def run(connection: duckdb.DuckDBPyConnection, asked: Question, values: Values) 
     if missing:
         raise FilterUnknown("value_missing", question=asked.name, names=", ".join(missing))
     bound = {param.name: values[param.name] for param in asked.header.params}
-    # A cursor of its own: a connection used by two threads at once raises.
-    with connection.cursor() as cursor:
-        table: pa.Table = cursor.execute(asked.sql, bound).to_arrow_table()
-    frame: pd.DataFrame = table.to_pandas(date_as_object=False, types_mapper=_PANDAS)
+    frame: pd.DataFrame = _table(connection, asked, bound).to_pandas(date_as_object=False, types_mapper=_PANDAS)
     for column in asked.header.columns:
         if column.type == "TIMESTAMP WITH TIME ZONE":
             frame[column.name] = frame[column.name].dt.tz_convert("UTC")
@@ -78,7 +93,7 @@ class Facts:
     as_of: dt.datetime | None
 
 
-def facts(connection: duckdb.DuckDBPyConnection) -> Facts:
+def facts(connection: Connection) -> Facts:
     """First and last day, freshness, and whether any of it is illustrative.
 
     The last day is the latest of post, release and capture: a capture also knows of the days on which nothing came.
@@ -97,9 +112,7 @@ def period_of(filters: Filters, span: Span) -> Period:
     return resolve(filters.period, since=filters.since, until=filters.until, span=span)
 
 
-def coverage(
-    connection: duckdb.DuckDBPyConnection, values: Values, *, as_of: dt.datetime | None, basis: str
-) -> Coverage:
+def coverage(connection: Connection, values: Values, *, as_of: dt.datetime | None, basis: str) -> Coverage:
     """What stands behind any figure over this scope: the posts published in the period, or those that earned in it."""
     name = "data.earned_coverage" if basis == "earned_in_period" else "data.coverage"
     rows = run(connection, question(name), {"as_of_at": as_of, **values})
@@ -130,7 +143,7 @@ def coverage_of(posts: pd.DataFrame, *, as_of: dt.datetime | None) -> Coverage:
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     name: str,
     *,
     filters: Filters,
