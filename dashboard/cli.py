@@ -128,6 +128,15 @@ def _generate(made: argparse.ArgumentParser) -> None:
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help="the name of the new warehouse")
 
 
+def _ask(asked: argparse.ArgumentParser) -> None:
+    asked.add_argument("question", metavar="QUESTION")
+    _database(asked)
+    _filters(asked)
+    asked.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a question's own parameter")
+    asked.add_argument("--engine", metavar="URL", help="a Spark cluster that answers instead, as sc://host:15002")
+    asked.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     parser = _Parser(prog="publicity", description="What a government's publicity did, measured honestly.")
@@ -158,13 +167,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     commands.add_parser("questions", help="every question, one line each")
 
-    asked = commands.add_parser("ask", help="ask a question")
-    asked.add_argument("question", metavar="QUESTION")
-    _database(asked)
-    _filters(asked)
-    asked.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a question's own parameter")
-    asked.add_argument("--engine", metavar="URL", help="a Spark cluster that answers instead, as sc://host:15002")
-    asked.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
+    _ask(commands.add_parser("ask", help="ask a question"))
     _exports(commands)
     _generate(commands.add_parser("generate", help="an illustrative warehouse of any size, to try and to measure on"))
     _report(commands.add_parser("report", help="slides, workbook, offline page or PDF of what the dashboard shows"))

@@ -11,7 +11,7 @@ from dashboard.exhibits import figures
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.posts import POST_COLUMNS
 from dashboard.exhibits.viewer import Viewer, rows_of
-from dashboard.questions.answer import Answer
+from dashboard.questions.answer import Answer, Coverage
 from dashboard.warehouse.tagging import ThemeVerdict
 
 MOST_LINES = 6
@@ -126,10 +126,12 @@ def _untagged(answer: Answer, viewer: Viewer) -> Picture:
 
 
 def untagged_posts(viewer: Viewer) -> Exhibit:
-    """The posts without a theme that brought most."""
+    """The posts without a theme that brought most; n is of these, not of all posts of the period."""
     answer = viewer.ask("theme.untagged_posts", most_rows=_MOST_UNTAGGED)
+    without = int(viewer.ask("theme.untagged", grain=viewer.coarse_grain.value).frame["untagged"].sum())
     return Exhibit(
-        "untagged_posts", viewer.word("untagged.posts_title"), "untagged-posts", answer,
+        "untagged_posts", viewer.word("untagged.posts_title"), "untagged-posts",
+        replace(answer, coverage=Coverage(posts=without, as_of=answer.coverage.as_of)),
         viewer.word("untagged.posts_hint"), columns=POST_COLUMNS,
     )  # fmt: skip
 

@@ -10,6 +10,9 @@ from dashboard.questions.answer import Answer
 _OWN_BASIS = {
     "account.activity": "basis.latest_posts", "clock.first_by_language": "basis.incidents",
     "clock.first_responses": "basis.incidents", "clock.same_day_share": "basis.incidents",
+    "objective.held_by_measure": "basis.held", "theme.co_occurrence": "basis.posts_alone",
+    "theme.terms_of_theme": "basis.posts_alone", "theme.texts": "basis.posts_alone",
+    "theme.untagged": "basis.posts_alone", "together.institutional_reshares": "basis.posts_alone",
     "together.slope_around_reshare": "basis.around_reshares", "visit.before_during_after": "basis.around_visit",
 }  # fmt: skip
 """Questions whose figures are neither lifetime totals of posts nor what all posts earned, and how that is said."""

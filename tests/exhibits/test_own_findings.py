@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.core.vocabulary import Language, Stage
 from dashboard.core.words import word
-from dashboard.exhibits import accounts, clock, data, estimates, objectives, posts, when_and_how
+from dashboard.exhibits import accounts, clock, data, estimates, objectives, posts, themes, when_and_how
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.viewer import Viewer, viewer_of
 from dashboard.filters.model import Filters
@@ -153,3 +153,9 @@ def test_the_estimates_are_of_the_latest_year_that_is_over(seen: Seen) -> None:
     )
     assert "2024" in estimates.estimates(this).title
     assert estimates.estimates(this).subject == "estimates-2024"
+
+
+def test_posts_without_a_theme_are_counted_as_such(seen: Seen) -> None:
+    """The table holds them all here, so its n is its own rows, and fewer than all posts."""
+    exhibit = themes.untagged_posts(seen("tiny"))
+    assert exhibit.answer.coverage.posts == len(exhibit.answer.frame) < posts.top(seen("tiny")).answer.coverage.posts
