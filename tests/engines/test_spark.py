@@ -146,8 +146,8 @@ def test_nothing_but_the_parameters_is_written_otherwise() -> None:
 
 
 @pytest.mark.timeout(300)
-def test_the_command_asks_the_cluster(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["ask", "overview.totals", "--department", "SB", "--format", "csv"]
+def test_the_command_asks_the_cluster(url: str, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["ask", "overview.totals", "--department", "SB", "--format", "csv", "--database", str(database)]
     assert main(asked) == 0
     here = capsys.readouterr()
     assert main([*asked, "--engine", url]) == 0
