@@ -11,6 +11,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dashboard.core.errors import PublicityError
+from dashboard.core.rerun import profiled
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
 from dashboard.exhibits import cached
@@ -53,24 +54,26 @@ def main() -> None:
         st.Page(HERE / "app_pages" / f"{name}.py", title=word(language, f"page.{name}"), default=name == "overview")
         for name in PAGES
     ]
+    st.html(HERE / "ui" / "still.css")
     st.logo(str(HERE / "static" / "logo.svg"), size="large")
     page = st.navigation(pages)
-    try:
-        viewer = look()
-        with st.sidebar:
-            filter_bar.draw_language(viewer.language)
-            notices.freshness(viewer)
-        filter_bar.draw(viewer, finds_posts=page.url_path == "posts")
-        filter_bar.write_address(viewer.address)
-        notices.above_every_page(viewer, page=page.title)
-        remember(viewer)
-        page.run()
-    except PublicityError as trouble:
-        notices.trouble(trouble, language)
-    except Exception:
-        reference = uuid.uuid4().hex[:8]
-        logging.getLogger("publicity").exception("page %s failed, reference %s", page.url_path, reference)
-        notices.trouble(PublicityError("unexpected", reference=reference), language)
+    with profiled(page.title):
+        try:
+            viewer = look()
+            with st.sidebar:
+                filter_bar.draw_language(viewer.language)
+                notices.freshness(viewer)
+            filter_bar.draw(viewer, finds_posts=page.url_path == "posts")
+            filter_bar.write_address(viewer.address)
+            notices.above_every_page(viewer, page=page.title)
+            remember(viewer)
+            page.run()
+        except PublicityError as trouble:
+            notices.trouble(trouble, language)
+        except Exception:
+            reference = uuid.uuid4().hex[:8]
+            logging.getLogger("publicity").exception("page %s failed, reference %s", page.url_path, reference)
+            notices.trouble(PublicityError("unexpected", reference=reference), language)
 
 
 main()

@@ -148,6 +148,7 @@ def build_parser() -> argparse.ArgumentParser:
     opened.add_argument("--port", type=_port, metavar="N")
     opened.add_argument("--new", action="store_true", help="begin an empty warehouse where there is none of that name")
     opened.add_argument("--headless", action="store_true", help="do not open a browser")
+    opened.add_argument("--profile", action="store_true", help="print where each run of a page went")
 
     _import(commands.add_parser("import", help="take in exports, releases, visits"))
     template = commands.add_parser("template", help="an empty table to fill in")

@@ -11,7 +11,7 @@ from typing import Any
 from dashboard import ingest, typed_filters
 from dashboard.commands.asking import shown
 from dashboard.commands.named import USUAL, VARIABLE, meant_by, progress, say, to_open, to_read
-from dashboard.core import paths
+from dashboard.core import paths, rerun
 from dashboard.core.errors import PublicityError, WarehouseTrouble
 from dashboard.core.vocabulary import Language, Level
 from dashboard.core.words import word
@@ -33,6 +33,8 @@ def open_dashboard(given: argparse.Namespace) -> int:
     os.environ[VARIABLE] = str(
         warehouse.path.resolve() if not warehouse.path.is_symlink() else warehouse.path.absolute()
     )
+    if given.profile:
+        os.environ[rerun.VARIABLE] = given.lang
     options = ["--server.headless", "true" if given.headless else "false", "--server.showEmailPrompt", "false"]
     if given.port is not None:
         with socket.socket() as probe:

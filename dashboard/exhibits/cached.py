@@ -5,11 +5,13 @@ field by field (a third of a rerun) and copy each answer. So an answer is shared
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from dashboard.core.rerun import Part, spent
 from dashboard.core.vocabulary import Language, Platform
 from dashboard.core.words import has_word, word
 from dashboard.filters.model import Filters, Known
@@ -24,6 +26,7 @@ Asked = tuple[str, Filters, Period, tuple[tuple[str, Any], ...]]
 
 # Most of a question's time is DuckDB's planning, which runs on one core and lets go of the interpreter.
 _AHEAD = ThreadPoolExecutor(max_workers=3, thread_name_prefix="ask")
+_UNDER_WAY: dict[tuple[str, *Asked], Future[Answer]] = {}
 _NAME_COLUMN = {Language.EN: "name_en", Language.ZH_HANT: "name_hant", Language.ZH_HANS: "name_hans"}
 
 
@@ -71,30 +74,46 @@ def known(generation: str, language: Language) -> Known:
 @lru_cache(maxsize=256)
 def coverage(generation: str, filters: Filters, period: Period, basis: str) -> Coverage:
     """What stands behind figures over this scope and basis: asked once, shared by all figures of a page."""
-    as_of = facts(generation).as_of
-    return asking.coverage(reader(generation), asking.scope_values(filters, period), as_of=as_of, basis=basis)
+    as_of, values = facts(generation).as_of, asking.scope_values(filters, period)
+    with spent(Part.ASKED, "data.coverage"):
+        return asking.coverage(reader(generation), values, as_of=as_of, basis=basis)
 
 
 @lru_cache(maxsize=1024)
-def answer(generation: str, name: str, filters: Filters, period: Period, extra: tuple[tuple[str, Any], ...]) -> Answer:
-    """The answer to a question. extra: sorted (name, value) pairs of its own parameters."""
+def _answered(
+    generation: str, name: str, filters: Filters, period: Period, extra: tuple[tuple[str, Any], ...]
+) -> Answer:
     header = question(name).header
     behind = coverage(generation, filters, period, header.basis) if header.is_scoped else None
-    return asking.ask(
-        reader(generation), name, filters=filters, facts_known=facts(generation), coverage_known=behind,
-        period=period, extra=dict(extra),
-    )  # fmt: skip
+    with spent(Part.ASKED, name):
+        return asking.ask(
+            reader(generation), name, filters=filters, facts_known=facts(generation), coverage_known=behind,
+            period=period, extra=dict(extra),
+        )  # fmt: skip
+
+
+def answer(generation: str, name: str, filters: Filters, period: Period, extra: tuple[tuple[str, Any], ...]) -> Answer:
+    """The answer to a question. extra: sorted (name, value) pairs of its own parameters."""
+    with spent(Part.WAITED, name):
+        under_way = _UNDER_WAY.get((generation, name, filters, period, extra))
+        return under_way.result() if under_way else _answered(generation, name, filters, period, extra)
 
 
 def ask_ahead(generation: str, asked: Sequence[Asked]) -> None:
-    """Ask several questions side by side, so that answer() has them when a page comes to each.
+    """Begin to ask several questions side by side, in this order; answer() waits for the one that a page comes to.
 
     Coverage comes first: the questions of one scope share it, and would else each ask for it.
     """
-    scopes = {
+    scopes = dict.fromkeys(
         (filters, period, question(name).header.basis)
         for name, filters, period, _ in asked
         if question(name).header.is_scoped
-    }
-    list(_AHEAD.map(lambda scope: coverage(generation, *scope), scopes))
-    list(_AHEAD.map(lambda one: answer(generation, *one), asked))
+    )
+    covering = [_AHEAD.submit(copy_context().run, partial(coverage, generation, *scope)) for scope in scopes]
+    for covered in covering:
+        covered.result()
+    for one in asked:
+        wanted = (generation, *one)
+        if wanted not in _UNDER_WAY:
+            _UNDER_WAY[wanted] = begun = _AHEAD.submit(copy_context().run, partial(_answered, *wanted))
+            begun.add_done_callback(lambda _, wanted=wanted: _UNDER_WAY.pop(wanted, None))  # type: ignore[misc]

@@ -88,15 +88,16 @@ class Viewer:
         return self.ask(name, period=self.compared_period, **extra) if self.compared_period else None
 
     def ask_ahead(self, *names: str, compared: Sequence[str] = (), **extra: Any) -> None:
-        """Have these answers ready before they are asked one by one; `compared` also for the compared period.
+        """Begin to ask these, in the order in which the page needs them; those of `compared` also for that period.
 
         extra: the questions' own parameters, each given to those that declare it.
         """
-        periods = [(name, self.period) for name in names]
-        if self.compared_period is not None:
-            periods += [(name, self.compared_period) for name in compared]
-        filters = self.address.filters
-        cached.ask_ahead(self.generation, [(name, filters, days, _own(name, extra)) for name, days in periods])
+        filters, before = self.address.filters, self.compared_period
+        asked = []
+        for name in names:
+            periods = (self.period, before) if before and name in compared else (self.period,)
+            asked += [(name, filters, days, _own(name, extra)) for days in periods]
+        cached.ask_ahead(self.generation, asked)
 
     def ask_narrowed(self, name: str, *, themes: tuple[str, ...], **extra: Any) -> Answer:
         """The answer with the viewer's filters narrowed to these themes."""

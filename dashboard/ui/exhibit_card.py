@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from dashboard.core.rerun import Part, spent
 from dashboard.core.words import has_word
 from dashboard.exhibits.exhibit import Draw, Exhibit
 from dashboard.exhibits.table_heads import heads, with_names
@@ -36,7 +37,8 @@ class _Drawing:
 @lru_cache(maxsize=256)
 def _drawn(drawing: _Drawing) -> str:
     """The figure as Plotly JSON: drawn once, shared by all sessions."""
-    return str(drawing.draw().figure().to_json())
+    with spent(Part.DRAWN, drawing.of[3]):
+        return str(drawing.draw().figure().to_json())
 
 
 @st.fragment

@@ -8,18 +8,17 @@ from dashboard.exhibits.viewer import Viewer, rows_of
 from dashboard.ui.escape import plain
 from dashboard.ui.kpi import Kpi
 
-_OTHERS = (
-    "theme.response_by_theme_and_platform", "department.response_by_department", "release.totals", "visit.visits",
-    "incident.incidents", "recognition.recognitions",
-)  # fmt: skip
-
 
 def ask_ahead(viewer: Viewer) -> None:
-    """All that the Overview will ask, at once."""
-    basis = questions_of(viewer)
-    compared = (basis[0], "department.response_by_department", "release.totals", "visit.visits")
-    grain = viewer.period.grain.value
-    viewer.ask_ahead(*basis, *_OTHERS, compared=compared, order_by="interactions", most_rows=MOST_POSTS, grain=grain)
+    """All that the Overview will ask, side by side."""
+    totals, by_platform, top_posts, by_time = questions_of(viewer)
+    departments = "department.response_by_department"
+    viewer.ask_ahead(
+        totals, by_platform, departments, "release.totals", "visit.visits", "recognition.recognitions", by_time,
+        "incident.incidents", "theme.response_by_theme_and_platform", top_posts,
+        compared=(totals, departments, "release.totals", "visit.visits"), order_by="interactions",
+        most_rows=MOST_POSTS, grain=viewer.period.grain.value,
+    )  # fmt: skip
 
 
 def headline(found: Result, viewer: Viewer) -> None:

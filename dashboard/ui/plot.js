@@ -66,6 +66,38 @@ function listMarks(root, marks) {
   list.hidden = !marks.length;
 }
 
+// Charts that are out of sight are drawn once the page is at rest, so that those in sight do not wait for them.
+const waiting = new Set();
+const REST_MS = 16;
+let resting;
+
+function drawWaiting() {
+  const [root] = waiting;
+  if (!root) return;
+  waiting.delete(root);
+  root.publicity?.draw();
+  requestIdleCallback(drawWaiting);
+}
+
+function afterOthers(root) {
+  waiting.add(root);
+  clearTimeout(resting);
+  resting = setTimeout(() => requestIdleCallback(drawWaiting), REST_MS);
+}
+
+addEventListener("beforeprint", () => waiting.forEach((root) => root.publicity?.draw()));
+
+const sight = new IntersectionObserver(
+  (found) =>
+    found.forEach(({ target, isIntersecting }) => {
+      const root = target.closest(".publicity-plot");
+      if (!root?.publicity) return;
+      root.publicity.near = isIntersecting;
+      if (isIntersecting && waiting.delete(root)) root.publicity.draw();
+    }),
+  { rootMargin: "25% 0px" }, // a little before it comes into sight
+);
+
 async function paint(root) {
   const { publicity: state } = root;
   const stage = root.querySelector(".publicity-stage");
@@ -78,13 +110,23 @@ async function paint(root) {
     if (root.dataset.painted) root.dataset.title = state.data.title;
     return;
   }
-  const turn = ++state.turn;
   state.wanted = wanted;
+  state.turn += 1;
+  const figure = fit(parse(state.data.figure, ground), width);
+  figure.layout.font = { ...figure.layout.font, family: state.data.font };
+  stage.style.height = `${figure.layout.height}px`;
+  listMarks(root, figure.layout.meta?.marks ?? []);
+  state.figure = figure;
+  if (state.near !== false) return draw(root);
+  afterOthers(root);
+}
+
+async function draw(root) {
+  const { publicity: state } = root;
+  const { figure, turn } = state;
+  const stage = root.querySelector(".publicity-stage");
+  waiting.delete(root);
   try {
-    const figure = fit(parse(state.data.figure, ground), width);
-    figure.layout.font = { ...figure.layout.font, family: state.data.font };
-    stage.style.height = `${figure.layout.height}px`;
-    listMarks(root, figure.layout.meta?.marks ?? []);
     const Plotly = await plotly();
     if (turn !== state.turn) return;
     await Plotly.react(stage, figure.data, figure.layout, CONFIG);
@@ -253,6 +295,7 @@ function begin(root) {
     console.error(error);
   });
   root.publicity.paint = () => attempt(paint(root));
+  root.publicity.draw = () => attempt(draw(root));
   for (const button of root.querySelectorAll("[data-format]"))
     button.onclick = () => attempt(choose(root, button.dataset.format));
   const menu = root.querySelector(".publicity-menu");
@@ -269,6 +312,7 @@ function begin(root) {
     if (Math.floor(stage.clientWidth) !== root.publicity.wanted?.[1]) root.publicity.paint();
   });
   root.publicity.watch.observe(stage);
+  sight.observe(stage);
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -286,6 +330,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.publicity.paint();
   return () => {
     root.publicity.watch.disconnect();
+    sight.unobserve(stage);
+    waiting.delete(root);
     root.publicity = undefined;
     window.Plotly?.purge(stage);
   };

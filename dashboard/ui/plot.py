@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard.charts import theme
 from dashboard.core.paths import PACKAGE
+from dashboard.core.rerun import Part, spent
 from dashboard.core.vocabulary import Language
 from dashboard.core.words import word
 
@@ -101,7 +102,8 @@ def plot(
     if file is not None:
         content = b64encode(file.content).decode("ascii")
         data["file"] = {"wanted": file.wanted, "name": file.name, "mime": file.mime, "content": content}
-    shown = _component()(
-        key=key, data=data, on_mark_change=lambda: None, on_wanted_change=lambda: _remember(key)
-    )  # fmt: skip
+    with spent(Part.SENT, key):
+        shown = _component()(
+            key=key, data=data, on_mark_change=lambda: None, on_wanted_change=lambda: _remember(key)
+        )  # fmt: skip
     return str(shown.mark) if shown.mark else None
