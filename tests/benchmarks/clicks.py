@@ -1,4 +1,4 @@
-"""python -m tests.benchmarks.clicks: milliseconds from a press on a filter to all charts repainted.
+"""python -m tests.benchmarks.clicks: milliseconds from a press on a filter to all charts repainted, ours and others'.
 
 Not a test: nothing here passes or fails. The README beside it says how to read the figures.
 """
@@ -7,164 +7,188 @@ import argparse
 import json
 import os
 import platform
-import statistics
 import sys
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.benchmarks import clicks_said, figures, machine, sides
 from tests.benchmarks import overview_page as overview
-from tests.benchmarks.overview_page import Outcome
-from tests.benchmarks.served import Served, foreign_cores, served
+from tests.benchmarks.overview_page import Change, Outcome
 from tests.chromium import ARGUMENTS, provide
+from tests.serving import Server
 
+BLOCK = 5
 WARM_UP = 4
 SWITCHES = 10
+PAINTS = 5
 PAGES = ["Themes", "Overview"]
+HELD = "ours_held"
 PACKAGES = ("streamlit", "plotly", "duckdb", "pandas")
 
 
-def summary(values: Sequence[float]) -> dict[str, float]:
-    """median, p95 (nearest rank), fastest, slowest, and the middle half, in whole milliseconds."""
-    ordered = sorted(values)
-    rank = max(-(-len(ordered) * 95 // 100) - 1, 0)
-    quarters = statistics.quantiles(ordered, n=4, method="inclusive") if len(ordered) > 1 else ordered * 3
-    found = {
-        "median": statistics.median(ordered), "p95": ordered[rank], "fastest": ordered[0], "slowest": ordered[-1],
-        "quarter": quarters[0], "three_quarters": quarters[2], "n": len(ordered),
-    }  # fmt: skip
-    return {key: round(value) for key, value in found.items()}
+@dataclass
+class Series:
+    """One page under the hand, and what its changes took, block by block. failed: why it was left, if it was."""
+
+    page: Page
+    server: Server
+    blocks: list[list[Outcome]] = field(default_factory=list)
+    server_cpu: float = 0.0
+    page_cpu: float = 0.0
+    failed: str = ""
+
+    def run(self, work: Iterable[Outcome]) -> None:
+        """Adds a block; work is done as it is read. A page that does not repaint is left as it is; its later blocks are
+        empty."""
+        block: list[Outcome] = []
+        self.blocks.append(block)
+        if self.failed:
+            return
+        main_thread = overview.MainThread(self.page)
+        server_before, page_before = machine.cpu_ms(self.server.process), main_thread.cpu_ms()
+        try:
+            block.extend(work)
+        except overview.NotPainted as trouble:
+            self.failed = str(trouble)
+        self.server_cpu += machine.cpu_ms(self.server.process) - server_before
+        self.page_cpu += main_thread.cpu_ms() - page_before
+
+    def totals(self) -> list[list[float]]:
+        return [[one["total"] for one in block] for block in self.blocks]
+
+    def told(self) -> dict[str, Any]:
+        """Times, their split, processor time a change (the page's includes finding the next option in its list), and
+        what did not repaint: a change that repaints less than the page must not pass as fast."""
+        outcomes = [one for block in self.blocks for one in block]
+        if not outcomes:
+            return {"failed": self.failed}
+        return {
+            "total": figures.summary([one["total"] for one in outcomes]),
+            "total_all": figures.summary([one["total_all"] for one in outcomes]),
+            "press_to_send": figures.summary([one["to_send"] for one in outcomes]),
+            "send_to_last_message": figures.summary([one["to_last_message"] - one["to_send"] for one in outcomes]),
+            "last_message_to_paint": figures.summary([one["total"] - one["to_last_message"] for one in outcomes]),
+            "kilobytes": figures.summary([one["bytes"] / 1000 for one in outcomes]),
+            "server_cpu": round(self.server_cpu / len(outcomes), 1),
+            "page_cpu": round(self.page_cpu / len(outcomes), 1),
+            "charts": max(one["charts"] for one in outcomes),
+            "charts_in_view": max(one["charts_in_view"] for one in outcomes),
+            "not_repainted": [f"{one['change']}: {title}" for one in outcomes for title in one["missed"]],
+            "out_of_view_not_repainted": sum(len(one["missed_out_of_view"]) for one in outcomes),
+            "tiles_unchanged": sum(not one["kpi_changed"] for one in outcomes),
+            "each": [{"change": one["change"], "ms": round(one["total"])} for one in outcomes],
+        } | ({"failed": self.failed} if self.failed else {})
 
 
-def _series(outcomes: list[Outcome]) -> dict[str, Any]:
-    """Times, their split, and what did not repaint: a change that repaints less than the page must not pass as fast."""
+def _in_turn(series: dict[str, Series], planned: list[Change]) -> None:
+    """Blocks of changes, each on all pages before the next, and each time another page first. What we held comes right
+    after what we had not asked yet: the same changes in another window."""
+    turn = deque([[sides.OURS, HELD], *([name] for name in series if name not in (sides.OURS, HELD))])
+    for places in figures.in_blocks(len(planned), size=BLOCK):
+        for name in [name for group in turn for name in group]:
+            page = series[name].page
+            series[name].run(overview.make(page, planned[place]) for place in places)
+        turn.rotate(-1)
+
+
+def _paints(browser: Browser, url: str, window: ViewportSize) -> dict[str, Any]:
+    found = []
+    for _ in range(PAINTS):
+        page = overview.opened(browser, url, window)
+        found.append(overview.first_paint(page))
+        page.context.close()
     return {
-        "total": summary([one["total"] for one in outcomes]),
-        "press_to_send": summary([one["to_send"] for one in outcomes]),
-        "send_to_last_message": summary([one["to_last_message"] - one["to_send"] for one in outcomes]),
-        "last_message_to_paint": summary([one["total"] - one["to_last_message"] for one in outcomes]),
-        "kilobytes": summary([one["bytes"] / 1000 for one in outcomes]),
-        "messages": summary([one["messages"] for one in outcomes]),
-        "charts": max(one["charts"] for one in outcomes),
-        "not_repainted": [f"{one['change']}: {title}" for one in outcomes for title in one["missed"]],
-        "painted_twice": sum(one["paints"] > one["charts"] for one in outcomes),
-        "tiles_unchanged": sum(not one["kpi_changed"] for one in outcomes),
-        "each": [{"change": one["change"], "ms": round(one["total"])} for one in outcomes],
+        "total": figures.summary([one["total"] for one in found]),
+        "contentful": figures.summary([one["contentful"] for one in found if one["contentful"]]),
+        "kilobytes_loaded": figures.summary([one["bytes_loaded"] / 1000 for one in found]),
     }
 
 
-def _timed(server: Served, page: Page, run: Callable[[], list[Outcome]]) -> dict[str, Any]:
-    """The series of `run`, with the mean processor time a change of server and page; the page's includes finding the
-    next option in its list."""
-    meters = {"server_cpu": server.cpu_ms, "page_cpu": overview.MainThread(page).cpu_ms}
-    before = {name: meter() for name, meter in meters.items()}
-    outcomes = run()
-    return _series(outcomes) | {
-        name: round((meter() - before[name]) / len(outcomes), 1) for name, meter in meters.items()
-    }
+def _measure_in(
+    browser: Browser, servers: dict[str, tuple[Server, float]], *, changes: int, window: ViewportSize
+) -> dict[str, Any]:
+    found: dict[str, Any] = {side: {"start_to_serving": round(took)} for side, (_, took) in servers.items()}
+    series = {}
+    for side, (server, _) in servers.items():
+        series[side] = Series(overview.opened(browser, server.url, window), server)
+        found[side]["first_visitor"] = round(overview.first_paint(series[side].page)["total"])
+    ours = series[sides.OURS]
+    planned = overview.plan(
+        overview.choices(ours.page, "platforms"), overview.choices(ours.page, "departments"), changes + WARM_UP
+    )
+    for side, one in series.items():
+        for change in overview.warm_up(planned, WARM_UP):
+            overview.make(one.page, change)
+        found[side]["memory_one_session_mb"] = round(machine.memory_mb(one.server.process))
+    series[HELD] = Series(overview.opened(browser, ours.server.url, window), ours.server)
+    _in_turn(series, planned[:changes])
+    found[sides.OURS]["filter_held"] = series.pop(HELD).told()
+    for side, one in series.items():
+        found[side]["filter"] = one.told()
+        if side != sides.OURS:
+            found[side]["ours_by_this"] = figures.ratios(ours.totals(), one.totals())
+    switched = Series(ours.page, ours.server)
+    list(overview.switch(ours.page, PAGES, len(PAGES)))
+    switched.run(overview.switch(ours.page, PAGES, SWITCHES))
+    found[sides.OURS]["page_switch"] = switched.told()
+    for one in series.values():
+        one.page.context.close()
+    for side, (server, _) in servers.items():
+        found[side]["first_paint"] = _paints(browser, server.url, window)
+    return found
 
 
-def _clicks(browser: Browser, server: Served, changes: int) -> dict[str, Any]:
-    """New filters first; then the same changes from another browser window, whose answers the server has by now."""
-    page = overview.opened(browser, server.url)
-    planned = overview.plan(page, changes + WARM_UP)
-    measured = planned[:changes]
-    for change in overview.warm_up(planned, WARM_UP):
-        overview.make(page, change)
-    new = _timed(server, page, lambda: [overview.make(page, change) for change in measured])
-    page.context.close()
-    page = overview.opened(browser, server.url)
-    seen = _timed(server, page, lambda: [overview.make(page, change) for change in measured])
-    try:
-        overview.switch(page, PAGES, len(PAGES))
-        switched = _timed(server, page, lambda: overview.switch(page, PAGES, SWITCHES))
-    except overview.NotPainted as trouble:
-        switched = {"failed": str(trouble)}
-    page.context.close()
-    return {"filter_new": new, "filter_seen": seen, "page_switch": switched}
-
-
-def _paints(browser: Browser, url: str, count: int = 5) -> dict[str, Any]:
-    found = [overview.first_paint(browser, url) for _ in range(count)]
-    return {
-        "total": summary([one["total"] for one in found]),
-        "contentful": summary([one["contentful"] for one in found if one["contentful"]]),
-        "kilobytes_loaded": summary([one["bytes_loaded"] / 1000 for one in found]),
-    }
-
-
-def measure(changes: int, arguments: Sequence[str] = ()) -> dict[str, Any]:
-    """Everything, as one object. arguments go to `publicity open`."""
-    chromium, load, foreign = provide(), os.getloadavg()[0], foreign_cores()
-    with sync_playwright() as playwright, served(*arguments) as server:
+def measure(database: Path, *, changes: int, alone: bool, window: ViewportSize) -> dict[str, Any]:
+    """Everything, as one object: a key for each side, and `machine`."""
+    compared = [sides.OURS] if alone else [sides.OURS, *sides.REFERENCES]
+    chromium, load, foreign = provide(), os.getloadavg()[0], machine.foreign_cores()
+    with sync_playwright() as playwright, sides.all_serving(compared, database) as servers:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        coldest = overview.first_paint(browser, server.url)["total"]
-        found = _clicks(browser, server, changes) | {"first_paint": _paints(browser, server.url)}
+        found = _measure_in(browser, servers, changes=changes, window=window)
         versions = {name: version(name) for name in PACKAGES} | {"chromium": browser.version}
         browser.close()
-    found["open_to_serving"] = round(server.serving_ms)
-    found["first_visitor"] = round(coldest)
     found["machine"] = {
         "cores": os.cpu_count(), "load_before": load, "load_after": os.getloadavg()[0],
-        "foreign_cores_before": foreign, "foreign_cores_after": foreign_cores(), "python": platform.python_version(),
+        "foreign_cores_before": foreign, "foreign_cores_after": machine.foreign_cores(),
+        "window": f"{window['width']} x {window['height']}", "database_mb": round(database.stat().st_size / 1e6),
+        "versions": {"python": platform.python_version()} | versions,
     }  # fmt: skip
-    return found | {"versions": versions}
+    return found
 
 
-def _row(name: str, figures: dict[str, float], unit: str = "ms") -> str:
-    spread = f"{figures['quarter']}-{figures['three_quarters']}"
-    middle = f"{figures['median']:>7}{figures['p95']:>7}{spread:>12}"
-    return f"{name:34}{middle}{figures['fastest']:>8}{figures['slowest']:>8} {unit}"
+@contextmanager
+def asked(prog: str, description: str | None, *, further: Callable[[argparse.ArgumentParser], None]) -> Iterator[Any]:
+    """The arguments with `database` a warehouse that is there: the one named, or one generated for the time being."""
+    parser = argparse.ArgumentParser(prog=f"python -m tests.benchmarks.{prog}", description=description)
+    data = parser.add_mutually_exclusive_group()
+    data.add_argument("--database", type=Path, metavar="FILE", help="a warehouse, best one of `publicity generate`")
+    data.add_argument("--posts", type=int, default=10_000, metavar="N", help="generate one of so many posts (10000)")
+    parser.add_argument("--json", action="store_true", help="one object for machines")
+    further(parser)
+    given = parser.parse_args()
+    with sides.warehouse(given.database, posts=given.posts) as database:
+        given.database = database
+        yield given
 
 
-def lines(found: dict[str, Any]) -> list[str]:
-    """The object as a person reads it."""
-    machine = found["machine"]
-    foreign = [machine[f"foreign_cores_{when}"] for when in ("before", "after")]
-    busy = ", ".join("unknown" if one is None else f"{one:.1f}" for one in foreign)
-    said = [f"{'':34}{'median':>7}{'p95':>7}{'middle half':>12}{'fastest':>8}{'slowest':>8}"]
-    for key, words in (
-        ("filter_new", "filter change, answers not asked yet"),
-        ("filter_seen", "filter change, answers held"),
-        ("page_switch", "page switch"),
-    ):
-        series = found[key]
-        if "failed" in series:
-            said.append(f"{words}: FAILED, the page showed: {series['failed']}")
-            continue
-        said.append(f"{words} (n {series['total']['n']}, {series['charts']} charts)")
-        said += [
-            _row("  press to last paint", series["total"]),
-            _row("    press to send", series["press_to_send"]),
-            _row("    send to last message", series["send_to_last_message"]),
-            _row("    last message to last paint", series["last_message_to_paint"]),
-            _row("  received", series["kilobytes"], "kB"),
-            f"  processor time a change: server {series['server_cpu']} ms, page {series['page_cpu']} ms",
-        ]
-        said += [f"  not repainted: {one}" for one in series["not_repainted"]]
-        said.append(
-            f"  some chart painted twice in {series['painted_twice']}, tiles unchanged in {series['tiles_unchanged']}"
-        )
-    said += [
-        _row("first paint, empty browser", found["first_paint"]["total"]),
-        _row("  first words", found["first_paint"]["contentful"]),
-        f"open to serving {found['open_to_serving']} ms, then the first visitor's charts {found['first_visitor']} ms",
-        f"{machine['cores']} cores, load {machine['load_before']:.1f} before, {machine['load_after']:.1f} after; "
-        f"cores kept busy by others before and after: {busy}",
-        ", ".join(f"{name} {number}" for name, number in ({"python": machine["python"]} | found["versions"]).items()),
-    ]
-    return said
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--changes", type=int, default=30, metavar="N", help="filter changes to time on each page (30)")
+    parser.add_argument("--alone", action="store_true", help="only ours, without the reference pages")
+    parser.add_argument("--tall", action="store_true", help="a window of 1440 x 2600, in which all charts are in view")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.clicks", description=__doc__)
-    parser.add_argument("--changes", type=int, default=30, metavar="N", help="filter changes to time (30)")
-    parser.add_argument("--json", action="store_true", help="one object for machines")
-    given = parser.parse_args()
-    found = measure(given.changes)
-    print(json.dumps(found, indent=1) if given.json else "\n".join(lines(found)))
+    with asked("clicks", __doc__, further=_options) as given:
+        window = overview.TALL if given.tall else overview.WINDOW
+        found = measure(given.database, changes=given.changes, alone=given.alone, window=window)
+    print(json.dumps(found, indent=1) if given.json else "\n".join(clicks_said.lines(found)))
     return 0
 
 
