@@ -129,16 +129,18 @@ def _measure_in(
         found[side]["memory_one_session_mb"] = round(machine.memory_mb(one.server.process))
     series[HELD] = Series(overview.opened(browser, ours.server.url, window), ours.server)
     _in_turn(series, planned[:changes])
-    found[sides.OURS]["filter_held"] = series.pop(HELD).told()
+    held = series.pop(HELD)
+    found[sides.OURS]["filter_held"] = held.told()
     for side, one in series.items():
         found[side]["filter"] = one.told()
         if side != sides.OURS:
             found[side]["ours_by_this"] = figures.ratios(ours.totals(), one.totals())
+            found[side]["ours_held_by_this"] = figures.ratios(held.totals(), one.totals())
     switched = Series(ours.page, ours.server)
     list(overview.switch(ours.page, PAGES, len(PAGES)))
     switched.run(overview.switch(ours.page, PAGES, SWITCHES))
     found[sides.OURS]["page_switch"] = switched.told()
-    for one in series.values():
+    for one in (*series.values(), held):
         one.page.context.close()
     for side, (server, _) in servers.items():
         found[side]["first_paint"] = _paints(browser, server.url, window)

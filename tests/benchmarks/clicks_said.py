@@ -39,6 +39,13 @@ def _series(words: str, found: dict[str, Any]) -> Iterator[str]:
         yield f"  then FAILED, the page showed: {found['failed']}"
 
 
+def _ratio(words: str, found: dict[str, Any]) -> Iterator[str]:
+    if found:
+        each = ", ".join(f"{one:.2f}" for one in found["each"])
+        ends = f"{found['lowest']:.2f} to {found['highest']:.2f}"
+        yield f"  {words}, block by block: median {found['median']:.2f}, {ends} ({each})"
+
+
 def _side(side: str, found: dict[str, Any]) -> Iterator[str]:
     if side == OURS:
         yield "Ours"
@@ -48,12 +55,8 @@ def _side(side: str, found: dict[str, Any]) -> Iterator[str]:
     else:
         yield REFERENCES[side]
         yield from _series("filter change", found["filter"])
-        ratio = found["ours_by_this"]
-        if ratio:
-            yield (
-                f"  ours by this, block by block: median {ratio['median']:.2f}, {ratio['lowest']:.2f} to "
-                f"{ratio['highest']:.2f} ({', '.join(f'{one:.2f}' for one in ratio['each'])})"
-            )
+        yield from _ratio("ours, not asked yet, by this", found["ours_by_this"])
+        yield from _ratio("ours, held, by this", found["ours_held_by_this"])
     yield _row("first paint, empty browser", found["first_paint"]["total"])
     yield _row("  first words", found["first_paint"]["contentful"])
     yield _row("  loaded", found["first_paint"]["kilobytes_loaded"], "kB")

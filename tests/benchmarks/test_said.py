@@ -29,7 +29,10 @@ def test_what_was_not_repainted_is_said() -> None:
 
 def test_a_ratio_is_said_with_its_spread() -> None:
     ratio = {"median": 0.4, "lowest": 0.31, "highest": 0.52, "each": [0.31, 0.4, 0.52]}
-    found = {"plain_pandas": {"filter": SERIES, "ours_by_this": ratio} | FURTHER, "machine": MACHINE}
+    found = {
+        "plain_pandas": {"filter": SERIES, "ours_by_this": ratio, "ours_held_by_this": {}} | FURTHER,
+        "machine": MACHINE,
+    }
     assert "median 0.40, 0.31 to 0.52 (0.31, 0.40, 0.52)" in "\n".join(clicks_said.lines(found))
 
 
