@@ -71,7 +71,8 @@
     const shown = charts();
     const viewed = shown.filter(inView);
     const latestOf = (some) => Math.max(seen.kpi, ...some.filter((one) => last.has(one)).map((one) => last.get(one)));
-    const latest = latestOf(viewed);
+    // Where other things fill the window, all charts stand for those in view.
+    const latest = latestOf(viewed.length ? viewed : shown);
     const latestOfAll = latestOf(shown);
     // A list that opens or closes may move a chart before the server has answered, and a busy server answers late:
     // over means painted, answered, and neither paint nor message since.
