@@ -69,6 +69,7 @@ function listMarks(root, marks) {
 // Charts that are out of sight are drawn once the page is at rest, so that those in sight do not wait for them.
 const waiting = new Set();
 const REST_MS = 16;
+const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1)); // not every browser has it
 let resting;
 
 function drawWaiting() {
@@ -76,13 +77,14 @@ function drawWaiting() {
   if (!root) return;
   waiting.delete(root);
   root.publicity?.draw();
-  requestIdleCallback(drawWaiting);
+  whenIdle(drawWaiting);
 }
 
 function afterOthers(root) {
   waiting.add(root);
+  delete root.dataset.painted; // what it shows is of the run before
   clearTimeout(resting);
-  resting = setTimeout(() => requestIdleCallback(drawWaiting), REST_MS);
+  resting = setTimeout(() => whenIdle(drawWaiting), REST_MS);
 }
 
 addEventListener("beforeprint", () => waiting.forEach((root) => root.publicity?.draw()));

@@ -85,3 +85,23 @@ def test_a_new_generation_is_shown_without_reload(visit, other):
         arg=[shown.element_handle(), str(before + 1)], timeout=60_000,
     )  # fmt: skip
     assert visitor.page.evaluate("window.stayed")
+
+
+PAINTS = """() => {
+  window.paints = [];
+  addEventListener("publicity:painted", ({ target }) => {
+    window.paints.push(target.getBoundingClientRect().top < innerHeight);
+  });
+}"""
+
+
+def test_a_change_repaints_what_is_in_sight_first_and_then_the_rest(visit):
+    someone = visit()
+    someone.go()
+    charts = someone.page.locator(".publicity-plot").count()
+    someone.page.evaluate(PAINTS)
+    someone.choose("platforms", "Facebook")
+    someone.page.wait_for_function("(charts) => window.paints.length >= charts", arg=charts, timeout=20_000)
+    in_sight = someone.page.evaluate("window.paints")
+    assert 0 < sum(in_sight) < len(in_sight)
+    assert in_sight == sorted(in_sight, reverse=True)
