@@ -60,8 +60,8 @@ def test_functions_are_short(path: Path) -> None:
 
 def test_a_long_function_would_be_found() -> None:
     body = "    pass\n"
-    assert long_functions(ast.parse(f"def fits()):\n{body * (FUNCTION - 1)}") == []
-    assert long_functions(ast.parse(f"def does_not()):\n{body * FUNCTION}") == [f"does_not: {FUNCTION + 1} lines"]
+    assert long_functions(ast.parse(f"def fits():\n{body * (FUNCTION - 1)}")) == []
+    assert long_functions(ast.parse(f"def does_not():\n{body * FUNCTION}")) == [f"does_not: {FUNCTION + 1} lines"]
 
 
 REFUSED: dict[str, tuple[str, tuple[str, ...]]] = {
