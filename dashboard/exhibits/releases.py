@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.picture import Picture, picture
@@ -222,7 +223,8 @@ def in_words(answer: Answer, viewer: Viewer) -> Answer:
 
 def timed(answer: Answer, *, day: str = "") -> Answer:
     """Lags in whole minutes, or in days where those are not known; the column `day` only where such a row is."""
-    minutes = answer.frame["lag_minutes"].round().astype("Int64")
+    with np.errstate(over="ignore", invalid="ignore"):  # what stands under a null is anything
+        minutes = answer.frame["lag_minutes"].round().astype("Int64")
     frame = answer.frame.assign(lag_minutes=minutes, lag_days=answer.frame["lag_days"].where(minutes.isna()))
     if minutes.notna().all():
         frame = frame.drop(columns=[name for name in ("lag_days", day) if name])

@@ -24,7 +24,7 @@ _FEW_ROWS = 17
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Rows still to be made ready, known by what they depend on. Holds the answer, so that its id stays its own."""
+    """Rows still to be made ready, known by what they depend on. Holds the frame, so that its id stays its own."""
 
     of: tuple[int, Language, tuple[str, ...]]
     answer: Answer = field(compare=False)
@@ -55,7 +55,7 @@ def posts_card(exhibit: Exhibit, viewer: Viewer, *, height: int | None = None) -
         if answer.frame.empty:
             st.info(viewer.word("chart.no_data"))
         else:
-            drawn, written = _rows(_Rows((id(answer), viewer.language, columns), answer, viewer))
+            drawn, written = _rows(_Rows((id(answer.frame), viewer.language, columns), answer, viewer))
             chosen = st.dataframe(
                 drawn, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"rows_{key}",
                 alt=exhibit.title, column_config=written, placeholder="–",

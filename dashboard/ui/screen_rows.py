@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +17,8 @@ _PIXELS_A_COLUMN, _PIXELS_AROUND = 7, 24
 _GROUPED_FROM = 1000
 
 
+# What a column holds under a null is anything, and rounding it may overflow.
+@np.errstate(over="ignore", invalid="ignore")
 def for_screen(frame: pd.DataFrame, shown: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The columns of `shown` under their words, and how each is written: Hong Kong wall time, days without an hour.
 
