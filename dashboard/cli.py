@@ -119,6 +119,10 @@ def _exports(commands: "argparse._SubParsersAction[_Parser]") -> None:
     restored = commands.add_parser("restore", help="a new warehouse of what export wrote")
     restored.add_argument("folder", type=Path, metavar="DIR")
     restored.add_argument("--database", metavar="FILE", help="the name of the new warehouse")
+    published = commands.add_parser("publish", help="a generation that a Spark cluster derives from exported facts")
+    published.add_argument("folder", type=Path, metavar="DIR", help="what export --for-engine wrote; workers reach it")
+    published.add_argument("--engine", required=True, metavar="URL", help="the cluster, as sc://host:15002")
+    published.add_argument("--database", required=True, metavar="FILE", help="the warehouse that gets the generation")
 
 
 def _generate(made: argparse.ArgumentParser) -> None:
@@ -185,6 +189,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from dashboard.commands import exporting
 
         return {"export": exporting.export, "restore": exporting.restore}[name]
+    if name == "publish":
+        from dashboard.commands import publishing
+
+        return publishing.publish
     if name == "generate":
         from dashboard.commands import generating
 

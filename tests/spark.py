@@ -22,6 +22,7 @@ from tests.serving import free_port
 PACKAGE = "openjdk-17-jre-headless"
 OLDEST = 17
 STARTS_WITHIN = 120
+REPOSITORY = Path(__file__).parent.parent
 WORKERS = 2
 SETTINGS = {
     "spark.ui.enabled": "false",
@@ -94,7 +95,8 @@ def _running(name: str, command: list[str], *, folder: Path, is_up: Callable[[st
     """One daemon until the block ends. is_up: of what it has written so far."""
     log = folder / f"{name}.log"
     own = os.environ | {"SPARK_HOME": str(_home()), "SPARK_LOCAL_IP": "127.0.0.1"}
-    own |= {"SPARK_LOCAL_DIRS": str(folder), "SPARK_CONF_DIR": str(folder), "PYTHONPATH": ""}
+    own |= {"SPARK_LOCAL_DIRS": str(folder), "SPARK_CONF_DIR": str(folder), "PYTHONPATH": str(REPOSITORY)}
+    own |= {"PYSPARK_PYTHON": sys.executable}  # tasks of ours run in the Python that has the package
     if name != "connect":  # its memory is that of the driver
         own |= {"SPARK_DAEMON_MEMORY": "256m"}
     with log.open("wb") as written:

@@ -71,9 +71,8 @@ class Spark:
         session.sql(_EPOCH).collect()
 
     @classmethod
-    def at(cls, url: str) -> Self:
-        """url: sc://host:port. Raises PartMissing without the client, WarehouseTrouble where nothing answers there or
-        the tables are missing."""
+    def reached(cls, url: str) -> Self:
+        """url: sc://host:port. Raises PartMissing without the client, WarehouseTrouble where nothing answers there."""
         try:
             from pyspark.errors import PySparkException
             from pyspark.sql.connect.session import SparkSession
@@ -83,9 +82,16 @@ class Spark:
         logging.getLogger("SQLQueryContextLogger").disabled = True
         _reach(url)
         try:
-            opened = cls(SparkSession.builder.remote(url).create())
+            return cls(SparkSession.builder.remote(url).create())
         except PySparkException as trouble:
             raise WarehouseTrouble("engine_unreachable", url=url, why=str(trouble).strip().splitlines()[0]) from trouble
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """As reached(), of a cluster that holds the tables; WarehouseTrouble where it does not."""
+        opened = cls.reached(url)
+        from pyspark.errors import PySparkException
+
         try:
             opened.session.sql(f"USE {DATABASE}").collect()
             _ = opened.session.table("post_now").schema  # asks the cluster

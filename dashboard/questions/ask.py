@@ -1,6 +1,7 @@
 """Asks a question of an open warehouse: binds exactly the declared parameters, returns typed columns."""
 
 import datetime as dt
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from dashboard.filters.model import Filters
 from dashboard.filters.period import Period, Span, resolve
 from dashboard.questions.answer import Answer, Coverage
 from dashboard.questions.catalogue import Question, question
+from dashboard.warehouse.captures import refuse_without_captures
 
 Values = Mapping[str, Any]
 
@@ -32,6 +34,7 @@ class Engine(Protocol):
 Connection = duckdb.DuckDBPyConnection | Engine
 """An open warehouse, for those above who hold one without knowing which engine it is."""
 
+_READS_CAPTURES = re.compile(r"\b(FROM|JOIN) (snapshot|snapshot_measured|snapshot_aged|post_latest|post_day_7)\b")
 _PANDAS = {
     pa.int64(): pd.Int64Dtype(), pa.int32(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(),
     pa.bool_(): pd.BooleanDtype(),
@@ -65,6 +68,8 @@ def _table(connection: Connection, asked: Question, bound: Values) -> pa.Table:
         return connection.table(asked, bound)
     # A cursor of its own: a connection used by two threads at once raises.
     with connection.cursor() as cursor:
+        if _READS_CAPTURES.search(asked.sql):
+            refuse_without_captures(cursor)
         return cursor.execute(asked.sql, dict(bound)).to_arrow_table()
 
 

@@ -15,6 +15,7 @@ from dashboard.core import clock
 from dashboard.core.errors import WarehouseTrouble
 from dashboard.warehouse import decisions, tagging
 from dashboard.warehouse import store as into
+from dashboard.warehouse.captures import refuse_without_captures
 from dashboard.warehouse.connect import open_reader, open_stranger, open_writer
 from dashboard.warehouse.generations import Warehouse, alone, building, in_words, number_of
 from dashboard.warehouse.load import store_parts
@@ -35,6 +36,7 @@ class Draft:
 
     def store(self, tables: Mapping[str, pd.DataFrame], arrival: into.Arrival) -> tuple[int, into.Stored]:
         """Add one file; returns its import number and what was new. Raises Orphans, leaving the draft as it was."""
+        refuse_without_captures(self.connection)
         import_id = into.next_import(self.connection)
         stored = into.store(self.connection, tables, arrival, import_id=import_id, generation=self.number)
         self.is_changed = True
@@ -44,6 +46,7 @@ class Draft:
         self, table: str, frames: Iterable[pd.DataFrame], arrival: Callable[[], into.Arrival]
     ) -> tuple[int, into.Stored]:
         """As store(), for a file whose rows come some at a time; arrival is asked for after the last of them."""
+        refuse_without_captures(self.connection)
         import_id = into.next_import(self.connection)
         stored = store_parts(
             self.connection, table, frames=frames, arrival=arrival, import_id=import_id, generation=self.number
@@ -127,7 +130,7 @@ T = TypeVar("T")
 _Held = tuple[list[decisions.Decision], list[tagging.Correction]]
 
 
-def _decided(warehouse: Warehouse) -> _Held:
+def decided(warehouse: Warehouse) -> _Held:
     """What a person decided of pairs and of themes, oldest first; nothing where there is no warehouse."""
     if not warehouse.exists():
         return [], []
@@ -146,15 +149,15 @@ def _known(connection: duckdb.DuckDBPyConnection, held: Callable[[duckdb.DuckDBP
         return []
 
 
-def _carry_over(warehouse: Warehouse, decided: _Held) -> None:
+def _carry_over(warehouse: Warehouse, before: _Held) -> None:
     """Decisions are no part of an import: those that stood before one was taken back stand after it."""
-    held = _decided(warehouse)
-    if warehouse.exists() and held != decided:
+    held = decided(warehouse)
+    if warehouse.exists() and held != before:
         with next_generation(warehouse) as draft:
             decisions.forget(draft.connection, [one.pair for one in held[0]])
-            decisions.restore(draft.connection, decided[0])
+            decisions.restore(draft.connection, before[0])
             tagging.forget(draft.connection, [one.tag for one in held[1]])
-            tagging.restore(draft.connection, decided[1])
+            tagging.restore(draft.connection, before[1])
             draft.is_changed = True
 
 
@@ -173,7 +176,7 @@ def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
             raise WarehouseTrouble("import_unknown", number=import_id)
         if generation != max(of for _, _, of in imports):
             raise WarehouseTrouble("import_not_last", number=import_id, last=imports[-1][0])
-        decided = _decided(warehouse)
+        stood = decided(warehouse)
         parent = parents.get(generation, 0)
         before = warehouse.folder / f"generation-{parent:06d}.duckdb"
         if before.exists():
@@ -182,5 +185,5 @@ def take_back(warehouse: Warehouse, import_id: int) -> list[str]:
             warehouse.path.unlink()
         else:
             raise WarehouseTrouble("generation_pruned", number=import_id)
-    _carry_over(warehouse, decided)
+    _carry_over(warehouse, stood)
     return [name for _, name, of in imports if of == generation]

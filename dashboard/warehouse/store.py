@@ -6,7 +6,7 @@ registered frame. Names never come from a file.
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from dashboard.core import clock
 from dashboard.core.errors import WarehouseTrouble
 from dashboard.filters.fold import stem_of, term_pattern
 from dashboard.warehouse import decisions, tagging
+from dashboard.warehouse.captures import derive_captures, refuse_without_captures
 from dashboard.warehouse.rules import RULES, SPEAKS_OF, Keeping
 from dashboard.warehouse.staging import completed, stage
 from dashboard.warehouse.upgrade import make_tables, tables_of_this_version
@@ -69,6 +70,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     anew = make_tables(connection)
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_post (post_id VARCHAR)")
     if anew:
+        refuse_without_captures(connection)
         connection.execute("INSERT INTO touched_post SELECT post_id FROM post")
     connection.execute("CREATE OR REPLACE TEMP TABLE touched_release (release_id VARCHAR)")
     connection.execute("CREATE OR REPLACE TEMP TABLE retagged (theme_id VARCHAR)")
@@ -259,7 +261,9 @@ def _keep_patterns(connection: duckdb.DuckDBPyConnection, terms: Mapping[str, li
         connection.executemany("INSERT INTO term_pattern VALUES (?, ?, ?, ?)", rows)
 
 
-def derive(connection: duckdb.DuckDBPyConnection) -> None:
+def derive(
+    connection: duckdb.DuckDBPyConnection, *, counted: Callable[[duckdb.DuckDBPyConnection], None] = derive_captures
+) -> None:
     """Refresh what is derived, for what was touched: leads, versions of releases, themes, derived tables, links."""
     for name in ("leads.sql", "release_terms.sql", "pair_releases.sql"):
         connection.execute((SQL / name).read_text(encoding="utf-8"))
@@ -273,8 +277,8 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
     for theme_id, found in terms.items():
         _tag(connection, theme_id, term_pattern(tuple(found)), every=theme_id in retagged)
     tagging.apply(connection)
-    for name in ("derive.sql", "score.sql", "usual.sql", "reshare_pace.sql", "proposals.sql", "capture_problem.sql"):
-        connection.execute((SQL / name).read_text(encoding="utf-8"))
+    counted(connection)
+    connection.execute((SQL / "proposals.sql").read_text(encoding="utf-8"))
     decisions.link(connection)
 
 

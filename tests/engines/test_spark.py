@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,64 +9,15 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import ingest
 from dashboard.cli import main
 from dashboard.core.errors import WarehouseTrouble
 from dashboard.engines.spark import Spark, spoken
-from dashboard.engines.tables import STATEMENTS, write_tables
 from dashboard.filters.model import Filters
-from dashboard.questions.ask import Facts, facts, period_of, run, scope_values
+from dashboard.questions.ask import Facts, period_of, run, scope_values
 from dashboard.questions.catalogue import question, questions
-from dashboard.warehouse.connect import open_reader
-from tests import spark
 from tests.serving import free_port
 
-QUICK = {
-    "spark.sql.shuffle.partitions": "1", "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-}  # fmt: skip
-"""A few thousand rows: what Spark would compile for millions costs more than it saves."""
 ALIKE = 1e-12
-
-
-@pytest.fixture(scope="session")
-def database(own_home: Path) -> Path:
-    return ingest.sample_warehouse().current()
-
-
-@pytest.fixture(scope="session")
-def local(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with open_reader(database) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="session")
-def url(tmp_path_factory: pytest.TempPathFactory, database: Path) -> Iterator[str]:
-    """The cluster's address; it holds the sample as `publicity export --for-engine` writes it."""
-    written = tmp_path_factory.mktemp("tables")
-    write_tables(database, written)
-    with spark.cluster(tmp_path_factory.mktemp("cluster")) as address:
-        from pyspark.sql.connect.session import SparkSession
-
-        session = SparkSession.builder.remote(address).create()
-        for line in (written / STATEMENTS).read_text(encoding="utf-8").splitlines():
-            session.sql(line.removesuffix(";")).collect()
-        session.stop()
-        yield address
-
-
-@pytest.fixture(scope="session")
-def cluster(url: str) -> Iterator[Spark]:
-    opened = Spark.at(url)
-    for name, value in QUICK.items():
-        opened.session.conf.set(name, value)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="session")
-def known(local: duckdb.DuckDBPyConnection) -> Facts:
-    return facts(local)
 
 
 def first(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
