@@ -16,8 +16,7 @@ SELECT
     a.platform NOT IN ('facebook', 'instagram') OR (p.published_on >= DATE '2025-11-15' AND m.exposures > 0)
         AS tells_exposures,
     least(m.exposures, m.reach, m.reactions, m.comments, m.shares, m.saves, m.clicks, m.watch_seconds) < 0 AS is_negative
-FROM snapshot_measured AS m
-SEMI JOIN touched_post AS t ON t.post_id = m.post_id
+FROM touched_measured AS m
 JOIN post AS p ON p.post_id = m.post_id
 JOIN account AS a ON a.account_id = p.account_id
 QUALIFY row_number() OVER (PARTITION BY m.post_id, m.captured_at ORDER BY m.import_id DESC) = 1;

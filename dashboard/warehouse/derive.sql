@@ -29,13 +29,20 @@ CREATE OR REPLACE TEMP MACRO at_age(before_age, before_value, after_age, after_v
         ELSE before_value + (after_value - before_value) * (age - before_age) / (after_age - before_age)
     END;
 
+CREATE OR REPLACE TEMP TABLE touched_snapshot AS
+SELECT s.* FROM snapshot AS s SEMI JOIN touched_post AS t ON t.post_id = s.post_id;
+
+CREATE OR REPLACE TEMP TABLE touched_measured AS SELECT * FROM measured('touched_snapshot');
+
+DROP TABLE touched_snapshot;
+
 CREATE OR REPLACE TEMP TABLE touched_value AS
 WITH aged AS (
     SELECT
-        a.post_id, a.age_hours, a.import_id, a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
-    FROM snapshot_aged AS a
-    SEMI JOIN touched_post AS t ON t.post_id = a.post_id
-    WHERE a.age_hours >= 0
+        a.post_id, epoch(a.captured_at - p.published_at) / 3600.0 AS age_hours, a.import_id, a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
+    FROM touched_measured AS a
+    JOIN post AS p ON p.post_id = a.post_id
+    WHERE a.captured_at >= p.published_at
 )
 SELECT post_id, age_hours, import_id, 'exposures' AS measure, exposures AS amount, exposures_at_least AS at_least
 FROM aged
@@ -155,7 +162,7 @@ SELECT
 FROM post AS p
 SEMI JOIN touched_post AS t ON t.post_id = p.post_id
 JOIN account AS a ON a.account_id = p.account_id
-LEFT JOIN post_latest AS l ON l.post_id = p.post_id
+LEFT JOIN latest('touched_measured') AS l ON l.post_id = p.post_id
 LEFT JOIN touched_fixed_age AS f ON f.post_id = p.post_id
 LEFT JOIN touched_half_life AS h ON h.post_id = p.post_id
 LEFT JOIN (
@@ -174,14 +181,13 @@ WITH capture AS (
     SELECT post_id, measure, captured_at, arg_max(amount, import_id) AS amount
     FROM (
         SELECT post_id, captured_at, import_id, 'exposures' AS measure, exposures AS amount
-        FROM snapshot_measured
+        FROM touched_measured
         WHERE exposures IS NOT NULL AND NOT exposures_at_least
         UNION ALL
         SELECT post_id, captured_at, import_id, 'interactions', interactions
-        FROM snapshot_measured
+        FROM touched_measured
         WHERE interactions IS NOT NULL AND NOT interactions_at_least
     ) AS counted
-    WHERE post_id IN (SELECT post_id FROM touched_post)
     GROUP BY post_id, measure, captured_at
 ),
 origin AS (

@@ -16,13 +16,16 @@ QUALIFY row_number() OVER (
     PARTITION BY n.account_id, n.format, f.age ORDER BY n.published_at DESC, n.post_id DESC) <= 100;
 
 -- As in derive.sql: the straight line between two exact captures, else the last capture before as a lower bound.
+CREATE OR REPLACE TEMP TABLE usual_snapshot AS
+SELECT s.* FROM snapshot AS s SEMI JOIN usual_post AS u ON u.post_id = s.post_id;
+
 CREATE OR REPLACE TEMP TABLE usual_value AS
 WITH aged AS (
     SELECT
-        a.post_id, a.age_hours, a.import_id, a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
-    FROM snapshot_aged AS a
-    SEMI JOIN usual_post AS u ON u.post_id = a.post_id
-    WHERE a.age_hours >= 0
+        a.post_id, epoch(a.captured_at - p.published_at) / 3600.0 AS age_hours, a.import_id, a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
+    FROM measured('usual_snapshot') AS a
+    JOIN post AS p ON p.post_id = a.post_id
+    WHERE a.captured_at >= p.published_at
 ),
 value AS (
     SELECT post_id, age_hours, import_id, 'exposures' AS measure, exposures AS amount, exposures_at_least AS at_least

@@ -5,7 +5,8 @@
 -- is a lower bound is one too. No counter's name is part of another's, so a search in at_least finds no other.
 -- Where a capture lacks saves, those last known of the post by then count: an export without the column must not look
 -- like a loss. Before any are known there are none to add. The column saves itself stays as it was told.
-CREATE OR REPLACE VIEW snapshot_measured AS
+-- captures: the name of a table with the columns of snapshot, so that an import works out only what it touched.
+CREATE OR REPLACE MACRO measured(captures) AS TABLE
 WITH with_saves AS (
     SELECT
         post_id, captured_at, exposures, reach, reactions, comments, shares, saves, clicks, watch_seconds,
@@ -13,7 +14,7 @@ WITH with_saves AS (
         last_value(saves IGNORE NULLS) OVER so_far AS saves_so_far,
         last_value(CASE WHEN saves IS NOT NULL THEN coalesce(contains(at_least, 'saves'), false) END IGNORE NULLS)
             OVER so_far AS saves_at_least
-    FROM snapshot
+    FROM query_table(captures)
     WHERE NOT coalesce(is_window, false)
     WINDOW so_far AS (
         PARTITION BY post_id ORDER BY captured_at, import_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
@@ -28,8 +29,10 @@ SELECT
     at_least, import_id
 FROM with_saves;
 
+CREATE OR REPLACE VIEW snapshot_measured AS SELECT * FROM measured('snapshot');
+
 -- The latest value known of each counter (a later export may lack a column that an earlier one had).
-CREATE OR REPLACE VIEW post_latest AS
+CREATE OR REPLACE MACRO latest(measured_captures) AS TABLE
 SELECT
     post_id,
     min(captured_at) AS first_captured_at,
@@ -51,8 +54,10 @@ SELECT
     coalesce(arg_max(reach_at_least, (captured_at, import_id)) FILTER (reach IS NOT NULL), false) AS reach_at_least,
     coalesce(arg_max(interactions_at_least, (captured_at, import_id)) FILTER (interactions IS NOT NULL), false)
         AS interactions_at_least
-FROM snapshot_measured
+FROM query_table(measured_captures)
 GROUP BY post_id;
+
+CREATE OR REPLACE VIEW post_latest AS SELECT * FROM latest('snapshot_measured');
 
 -- Age of each capture, in hours after publication; NULL for posts known only by their day.
 CREATE OR REPLACE VIEW snapshot_aged AS
