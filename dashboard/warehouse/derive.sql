@@ -1,22 +1,5 @@
 -- Refreshes the derived tables for the posts named in the temporary table touched_post(post_id).
 
-UPDATE incident SET
-    starts_on = (starts_at AT TIME ZONE 'Asia/Hong_Kong')::DATE,
-    ends_on = (ends_at AT TIME ZONE 'Asia/Hong_Kong')::DATE;
-
--- Whose usual may change, from the first touched post on: groups that a touched post belongs to or has just left.
-CREATE OR REPLACE TEMP TABLE touched_group AS
-SELECT account_id, platform, format, min(published_at) AS since
-FROM (
-    SELECT n.post_id, n.account_id, n.platform, n.format, n.published_at FROM post_now AS n
-    UNION ALL
-    SELECT p.post_id, p.account_id, a.platform, p.format, p.published_at
-    FROM post AS p
-    JOIN account AS a ON a.account_id = p.account_id
-) AS known
-WHERE post_id IN (SELECT post_id FROM touched_post)
-GROUP BY account_id, platform, format;
-
 DELETE FROM post_now WHERE post_id IN (SELECT post_id FROM touched_post);
 
 DELETE FROM gain_by_day WHERE post_id IN (SELECT post_id FROM touched_post);
@@ -39,7 +22,8 @@ DROP TABLE touched_snapshot;
 CREATE OR REPLACE TEMP TABLE touched_value AS
 WITH aged AS (
     SELECT
-        a.post_id, epoch(a.captured_at - p.published_at) / 3600.0 AS age_hours, a.import_id, a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
+        a.post_id, epoch(a.captured_at - p.published_at) / 3600.0 AS age_hours, a.import_id,
+        a.exposures, a.exposures_at_least, a.interactions, a.interactions_at_least
     FROM touched_measured AS a
     JOIN post AS p ON p.post_id = a.post_id
     WHERE a.captured_at >= p.published_at
@@ -55,16 +39,21 @@ WHERE interactions IS NOT NULL;
 -- A lower bound ("10万+") is no value to interpolate from.
 CREATE OR REPLACE TEMP TABLE touched_age AS
 -- Of one moment told twice, the later import is right.
-WITH bracket AS (
+WITH told AS (
+    SELECT post_id, measure, age_hours, arg_max(amount, import_id) AS amount
+    FROM touched_value
+    WHERE NOT at_least
+    GROUP BY post_id, measure, age_hours
+),
+bracket AS (
     SELECT
         v.post_id, v.measure, f.age,
         max(v.age_hours) FILTER (v.age_hours <= f.age) AS before_age,
-        arg_max(v.amount, (v.age_hours, v.import_id)) FILTER (v.age_hours <= f.age) AS before_value,
+        arg_max(v.amount, v.age_hours) FILTER (v.age_hours <= f.age) AS before_value,
         min(v.age_hours) FILTER (v.age_hours >= f.age) AS after_age,
-        arg_min(v.amount, (v.age_hours, -v.import_id)) FILTER (v.age_hours >= f.age) AS after_value
-    FROM touched_value AS v
+        arg_min(v.amount, v.age_hours) FILTER (v.age_hours >= f.age) AS after_value
+    FROM told AS v
     CROSS JOIN (VALUES (1), (24), (168), (672)) AS f(age)
-    WHERE NOT v.at_least
     GROUP BY v.post_id, v.measure, f.age
 )
 SELECT post_id, measure, age, at_age(before_age, before_value, after_age, after_value, age) AS amount

@@ -120,8 +120,7 @@ def _work_out(connection: duckdb.DuckDBPyConnection, derived: Derived) -> None:
     """Takes the cluster's tables, and makes what needs no captures."""
     connection.execute("BEGIN")
     connection.execute("DELETE FROM touched_post")
-    # Of no post: the days of incidents.
-    connection.execute((SQL / "derive.sql").read_text(encoding="utf-8"))
+    connection.execute((SQL / "incident_days.sql").read_text(encoding="utf-8"))
     connection.execute("INSERT INTO touched_post SELECT post_id FROM post")
     connection.execute("INSERT INTO touched_release SELECT release_id FROM release")
 

@@ -16,6 +16,9 @@ _TABLES = ("schema.sql", "views.sql", "derived_schema.sql", "problem.sql", "obje
 _STEPS = (
     "leads.sql",
     "derive.sql",
+    "incident_days.sql",
+    "touched_group.sql",
+    "actual.sql",
     "score.sql",
     "usual.sql",
     "reshare_pace.sql",

@@ -36,16 +36,25 @@ value AS (
     FROM aged
     WHERE interactions IS NOT NULL
 ),
+-- Of one moment told twice, the later import is right.
+told AS (
+    SELECT
+        post_id, measure, age_hours,
+        arg_max(amount, import_id) FILTER (NOT at_least) AS exact,
+        arg_max(amount, import_id) AS amount
+    FROM value
+    GROUP BY post_id, measure, age_hours
+),
 bracket AS (
     SELECT
         u.account_id, u.format, u.post_id, v.measure, u.age,
-        max(v.age_hours) FILTER (v.age_hours <= u.age AND NOT v.at_least) AS before_age,
-        arg_max(v.amount, (v.age_hours, v.import_id)) FILTER (v.age_hours <= u.age AND NOT v.at_least) AS before_value,
-        min(v.age_hours) FILTER (v.age_hours >= u.age AND NOT v.at_least) AS after_age,
-        arg_min(v.amount, (v.age_hours, -v.import_id)) FILTER (v.age_hours >= u.age AND NOT v.at_least) AS after_value,
-        arg_max(v.amount, (v.age_hours, v.import_id)) FILTER (v.age_hours <= u.age) AS least
+        max(v.age_hours) FILTER (v.age_hours <= u.age AND v.exact IS NOT NULL) AS before_age,
+        arg_max(v.exact, v.age_hours) FILTER (v.age_hours <= u.age) AS before_value,
+        min(v.age_hours) FILTER (v.age_hours >= u.age AND v.exact IS NOT NULL) AS after_age,
+        arg_min(v.exact, v.age_hours) FILTER (v.age_hours >= u.age) AS after_value,
+        arg_max(v.amount, v.age_hours) FILTER (v.age_hours <= u.age) AS least
     FROM usual_post AS u
-    JOIN value AS v ON v.post_id = u.post_id
+    JOIN told AS v ON v.post_id = u.post_id
     GROUP BY u.account_id, u.format, u.post_id, v.measure, u.age
     HAVING min(v.age_hours) <= u.age AND max(v.age_hours) >= u.age
 )
